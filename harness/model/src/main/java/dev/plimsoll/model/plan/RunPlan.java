@@ -1,0 +1,38 @@
+package dev.plimsoll.model.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What one segment of a run will do, computed from the scenario alone.
+ *
+ * @param connections the most that will be open at once and pass: load, agents and the probes' accepted ones
+ * @param attempts every connect of the run, the rejected ones included
+ * @param messages publishes and direct sends that the service may count
+ * @param duration how long the stages last, preparation and report apart
+ */
+public record RunPlan(
+        Segment segment,
+        Optional<LoadPlan> load,
+        List<PlannedPair> pairs,
+        int connections,
+        int attempts,
+        long messages,
+        Duration duration) {
+    public RunPlan {
+        Objects.requireNonNull(segment, "segment");
+        Objects.requireNonNull(load, "load");
+        pairs = List.copyOf(pairs);
+        Objects.requireNonNull(duration, "duration");
+    }
+
+    public int loadConnections() {
+        return load.map(plan -> plan.connections().size()).orElse(0);
+    }
+
+    public int agentConnections() {
+        return 2 * pairs.size();
+    }
+}

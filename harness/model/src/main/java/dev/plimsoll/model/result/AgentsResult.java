@@ -1,0 +1,50 @@
+package dev.plimsoll.model.result;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the calls came to.
+ *
+ * @param pairs how many were planned
+ * @param connected how many reached a connected peer connection at both ends
+ * @param relayed how many had a selected pair whose local candidate was a relay over the expected transport, at both
+ *     ends, whenever it was sampled
+ */
+public record AgentsResult(
+        int pairs, int connected, int relayed, Map<String, ByTransport> byTransport, List<PairResult> details) {
+    public AgentsResult {
+        byTransport = new TreeMap<>(byTransport);
+        details = List.copyOf(details);
+    }
+
+    /**
+     * Pairs over one transport to the TURN server.
+     *
+     * @param setupMs median time from the call's start to connected; null if none connected
+     * @param rttMs median round trip of data-channel echoes; null if there were none
+     */
+    public record ByTransport(int pairs, int connected, int relayed, Double setupMs, Double rttMs) {}
+
+    /**
+     * One pair.
+     *
+     * @param outcome {@code connected}, or what stopped it
+     * @param selected the selected pair as sampled last: local candidate type / relay protocol, of caller and callee
+     * @param audioPackets received at both ends together
+     */
+    public record PairResult(
+            String id,
+            String transport,
+            String outcome,
+            boolean connected,
+            boolean relayed,
+            String selected,
+            Double setupMs,
+            Percentiles rttMs,
+            long messagesSent,
+            long messagesEchoed,
+            long audioPackets,
+            long samples) {}
+}

@@ -1,0 +1,46 @@
+package dev.plimsoll.model.result;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What happened on the signalling service, over every connection that the run opened: load, agents and probes.
+ *
+ * @param planned connections the plan wanted
+ * @param attempted all attempts to connect; {@code attempted = accepted + rejected + timedOut + broken}
+ * @param sources the same sum for each source of connections
+ * @param published publishes written to a connection
+ * @param publishRefused publishes answered with an error frame
+ * @param expectedDeliveries deliveries owed by the service: {@code expectedDeliveries = delivered + lost}
+ * @param atBoundary deliveries of publishes around a subscriber's joining or leaving, owed or not: not in any sum
+ * @param misrouted deliveries to a subscriber of another channel
+ * @param connectMs accepted connections of the load, from intended time to welcome
+ * @param ackMs from a publish's intended time to its ack
+ * @param deliveryMs from a publish's intended time to each delivery
+ */
+public record SignallingResult(
+        long planned,
+        long attempted,
+        long accepted,
+        Map<String, Long> rejected,
+        long timedOut,
+        long broken,
+        Map<String, ConnectCounts> sources,
+        long published,
+        long publishAcked,
+        long publishRefused,
+        long expectedDeliveries,
+        long delivered,
+        long duplicates,
+        long lost,
+        long reordered,
+        long misrouted,
+        long atBoundary,
+        Percentiles connectMs,
+        Percentiles ackMs,
+        Percentiles deliveryMs) {
+    public SignallingResult {
+        rejected = new TreeMap<>(rejected);
+        sources = new TreeMap<>(sources);
+    }
+}

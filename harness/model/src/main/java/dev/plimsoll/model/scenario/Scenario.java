@@ -1,0 +1,49 @@
+package dev.plimsoll.model.scenario;
+
+import dev.plimsoll.model.verdict.Expectation;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a person asked for, complete and checked: every default is filled in, every secret reference resolved.
+ *
+ * @param seed makes every share and every publish time reproducible
+ */
+public record Scenario(
+        String name,
+        String description,
+        long seed,
+        Target target,
+        Optional<SignallingLoad> signalling,
+        Optional<AgentLoad> agents,
+        List<LimitSpec> limits,
+        List<Expectation> expectations,
+        Optional<InfluxTarget> influx,
+        GeneratorBounds generator) {
+    public Scenario {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(signalling, "signalling");
+        Objects.requireNonNull(agents, "agents");
+        limits = List.copyOf(limits);
+        expectations = List.copyOf(expectations);
+        Objects.requireNonNull(influx, "influx");
+        Objects.requireNonNull(generator, "generator");
+    }
+
+    public Scenario withInflux(InfluxTarget influxTarget) {
+        return new Scenario(
+                name,
+                description,
+                seed,
+                target,
+                signalling,
+                agents,
+                limits,
+                expectations,
+                Optional.of(influxTarget),
+                generator);
+    }
+}

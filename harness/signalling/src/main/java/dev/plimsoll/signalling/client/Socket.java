@@ -1,0 +1,98 @@
+package dev.plimsoll.signalling.client;
+
+import dev.plimsoll.model.ConnectOutcome;
+import dev.plimsoll.model.ConnectOutcome.Phase;
+import dev.plimsoll.signalling.CloseCode;
+import dev.plimsoll.signalling.Masking;
+import dev.plimsoll.signalling.frame.ServerFrame;
+import dev.plimsoll.signalling.frame.ServerFrameReader;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.handshake.ServerHandshake;
+
+/** The library's callbacks, translated into one outcome, then frames, then one close. */
+final class Socket extends WebSocketClient {
+    /** The library throws the response away and keeps its status only in this text. */
+    private static final Pattern REFUSED = Pattern.compile("Invalid status code received: (\\d{3})");
+
+    private final SignallingClient.Options options;
+    private final SignallingClient.Listener listener;
+    private final CompletableFuture<ConnectOutcome> outcome = new CompletableFuture<>();
+    private final long startedNanos;
+    private volatile Phase phase = Phase.CONNECT;
+    private volatile boolean welcomed;
+    private volatile String trouble = "";
+
+    Socket(URI uri, SignallingClient.Options options, SignallingClient.Listener listener) {
+        super(uri, new Draft_6455(), options.headers(), (int) options.timeout().toMillis());
+        this.options = options;
+        this.listener = listener;
+        this.startedNanos = options.nanoClock().getAsLong();
+        setConnectionLostTimeout(0);
+        setTcpNoDelay(true);
+    }
+
+    CompletableFuture<ConnectOutcome> outcome() {
+        return outcome;
+    }
+
+    ConnectOutcome timedOut() {
+        return new ConnectOutcome.TimedOut(elapsed(), phase);
+    }
+
+    void giveUp() {
+        closeConnection(CloseCode.CLIENT_INACTIVITY.code(), "welcome timeout");
+    }
+
+    @Override
+    public void onOpen(ServerHandshake handshake) {
+        phase = Phase.WELCOME;
+    }
+
+    @Override
+    public void onMessage(String text) {
+        ServerFrameReader.read(text).ifPresent(this::onFrame);
+    }
+
+    private void onFrame(ServerFrame frame) {
+        if (frame instanceof ServerFrame.Welcome welcome && !welcomed) {
+            welcomed = true;
+            outcome.complete(new ConnectOutcome.Accepted(elapsed(), welcome.peerId()));
+        }
+        listener.onFrame(frame);
+    }
+
+    @Override
+    public void onClose(int code, String reason, boolean remote) {
+        if (welcomed) {
+            listener.onClosed(code, reason);
+        } else {
+            outcome.complete(refusal(code, reason));
+        }
+    }
+
+    @Override
+    public void onError(Exception error) {
+        trouble = Masking.mask(String.valueOf(error.getMessage()));
+    }
+
+    private ConnectOutcome refusal(int code, String reason) {
+        Matcher refused = REFUSED.matcher(reason);
+        if (refused.find()) {
+            return new ConnectOutcome.RejectedByHttp(elapsed(), Integer.parseInt(refused.group(1)), "");
+        }
+        if (phase == Phase.WELCOME && code != CloseCode.ABNORMAL.code()) {
+            return new ConnectOutcome.RejectedByClose(elapsed(), code, reason);
+        }
+        return new ConnectOutcome.Broken(elapsed(), phase, trouble.isEmpty() ? Masking.mask(reason) : trouble);
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(options.nanoClock().getAsLong() - startedNanos);
+    }
+}
