@@ -39,10 +39,7 @@ public final class ClientFrameReader {
 
     private static Parsed typed(JsonNode json) {
         JsonNode id = json.get("requestId");
-        boolean idValid = id == null
-                || id.isTextual()
-                        && !id.textValue().isEmpty()
-                        && id.textValue().length() <= ProtocolLimits.MAX_REQUEST_ID;
+        boolean idValid = id == null || isRequestId(id);
         Optional<String> requestId = id == null || !idValid ? Optional.empty() : Optional.of(id.textValue());
         String type = json.get("type").textValue();
         if (type.equals("ping")) {
@@ -57,6 +54,10 @@ public final class ClientFrameReader {
             return wrong(Optional.empty(), ErrorCode.MALFORMED_MESSAGE, "requestId must be 1 to 128 characters");
         }
         return type.equals("send") ? send(json, requestId) : onChannel(type, json, requestId);
+    }
+
+    private static boolean isRequestId(JsonNode id) {
+        return id.isTextual() && !id.textValue().isEmpty() && id.textValue().length() <= ProtocolLimits.MAX_REQUEST_ID;
     }
 
     private static Parsed send(JsonNode json, Optional<String> requestId) {
