@@ -1,0 +1,86 @@
+package dev.plimsoll.sandbox;
+
+import dev.plimsoll.model.PlimsollException;
+import dev.plimsoll.model.Secret;
+import dev.plimsoll.model.result.SandboxCount;
+import dev.plimsoll.process.ControlChannel;
+import dev.plimsoll.sandbox.control.SandboxEvent;
+import dev.plimsoll.sandbox.control.SandboxOrder;
+import dev.plimsoll.sandbox.turn.Coturn;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The sandbox as a child process. Orders are carried out by the main thread, one after another; the end of the control
+ * channel means that the run is gone, and ends the sandbox too.
+ */
+public final class SandboxMain {
+    private final ControlChannel<SandboxOrder, SandboxEvent> control;
+    private final BlockingQueue<SandboxOrder> orders = new LinkedBlockingQueue<>();
+
+    private SandboxMain(ControlChannel<SandboxOrder, SandboxEvent> control) {
+        this.control = control;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        ControlChannel<SandboxOrder, SandboxEvent> control = ControlChannel.toParent(SandboxOrder.class);
+        new SandboxMain(control).serve();
+        control.close();
+        System.exit(0);
+    }
+
+    private void serve() throws IOException, InterruptedException {
+        control.listen("sandbox-control", orders::add, () -> orders.add(new SandboxOrder.Stop()));
+        if (orders.take() instanceof SandboxOrder.Start start) {
+            try (Sandbox sandbox = Sandbox.start(config(start))) {
+                control.send(ready(sandbox));
+                awaitStop();
+                count(sandbox.counts());
+            } catch (PlimsollException e) {
+                control.send(new SandboxEvent.Failed(e.getMessage(), e.hint()));
+            }
+        }
+    }
+
+    private void awaitStop() throws InterruptedException {
+        SandboxOrder order = orders.take();
+        while (!(order instanceof SandboxOrder.Stop)) {
+            order = orders.take();
+        }
+    }
+
+    private void count(SandboxCount count) {
+        try {
+            control.send(new SandboxEvent.Counted(
+                    count.accepted(),
+                    count.rejected(),
+                    count.peakConnections(),
+                    count.published(),
+                    count.deliveries()));
+        } catch (IOException parentIsGone) {
+            // Nobody is left to tell; closing the sandbox is all that remains to do.
+            return;
+        }
+    }
+
+    private static SandboxConfig config(SandboxOrder.Start start) {
+        return SandboxConfig.with(
+                start.port(),
+                start.maxConcurrentConnections(),
+                start.connectsPerIp(),
+                Duration.ofMillis(start.connectWindowMs()),
+                start.turn());
+    }
+
+    private static SandboxEvent.Ready ready(Sandbox sandbox) {
+        Map.Entry<String, Secret> signing =
+                sandbox.keys().signing().entrySet().iterator().next();
+        String publishable = sandbox.keys().publishable().keySet().iterator().next();
+        long turnPid = sandbox.coturn().map(Coturn::pid).orElse(0L);
+        return new SandboxEvent.Ready(
+                sandbox.url().toString(), signing.getKey(), signing.getValue().reveal(), publishable, turnPid);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.plimsoll.sandbox.connect;
+
+import dev.plimsoll.signalling.Action;
+import dev.plimsoll.signalling.ChannelPattern;
+import dev.plimsoll.signalling.auth.TokenClaims;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a connection may do: the key's scope, narrowed by its token's. A channel must match a pattern of both.
+ *
+ * @param patterns one list a level; a channel needs a match in each
+ */
+public record Scope(List<List<ChannelPattern>> patterns, Set<Action> actions) {
+    public static final Scope EVERYTHING =
+            new Scope(List.of(List.of(ChannelPattern.of("**"))), EnumSet.allOf(Action.class));
+
+    public Scope {
+        patterns = patterns.stream().map(List::copyOf).toList();
+        actions = Set.copyOf(actions);
+    }
+
+    public boolean covers(String channel) {
+        return patterns.stream().allMatch(level -> level.stream().anyMatch(pattern -> pattern.matches(channel)));
+    }
+
+    public boolean permits(Action action) {
+        return actions.contains(action);
+    }
+
+    Scope narrowedBy(TokenClaims claims) {
+        List<List<ChannelPattern>> levels = new ArrayList<>(patterns);
+        claims.channels()
+                .ifPresent(channels ->
+                        levels.add(channels.stream().map(ChannelPattern::of).toList()));
+        Set<Action> both = EnumSet.noneOf(Action.class);
+        both.addAll(actions);
+        claims.permissions().ifPresent(both::retainAll);
+        return new Scope(levels, both);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.plimsoll.sandbox.control;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What the sandbox's process tells the run. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = SandboxEvent.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = SandboxEvent.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = SandboxEvent.Counted.class, name = "counted")
+})
+public sealed interface SandboxEvent {
+    /**
+     * Everything listens.
+     *
+     * @param turnPid process id of coturn; 0 if it does not run
+     */
+    record Ready(String url, String keyId, String keySecret, String publishableKey, long turnPid)
+            implements SandboxEvent {
+        @Override
+        public String toString() {
+            return "Ready[url=" + url + ", turnPid=" + turnPid + "]";
+        }
+    }
+
+    record Failed(String message, String hint) implements SandboxEvent {}
+
+    /** What it counted, after it closed its port. */
+    record Counted(long accepted, long rejected, long peakConnections, long published, long deliveries)
+            implements SandboxEvent {}
+}

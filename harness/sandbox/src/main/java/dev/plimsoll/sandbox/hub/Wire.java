@@ -1,0 +1,14 @@
+package dev.plimsoll.sandbox.hub;
+
+import dev.plimsoll.signalling.CloseCode;
+
+/** The network under one connection, as the hub sees it. */
+public interface Wire {
+    /** Queues a text frame; frames leave in the order of the calls. */
+    void send(String text);
+
+    /** Whatever is sent from now on leaves no sooner than the configured gap after what was sent before. */
+    void pause();
+
+    void close(CloseCode code);
+}

@@ -1,0 +1,201 @@
+package dev.plimsoll.sandbox.turn;
+
+import dev.plimsoll.model.ExitCode;
+import dev.plimsoll.model.PlimsollException;
+import dev.plimsoll.model.Secret;
+import dev.plimsoll.process.LeashedProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A TURN server of our own on free loopback ports: UDP, TCP and TLS, long-term credentials from a random shared secret.
+ * It cannot outlive this process, and its folder goes with it.
+ */
+public final class Coturn implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final int START_ATTEMPTS = 3;
+    private static final List<Path> PROGRAM = List.of(
+            Path.of("/usr/bin/turnserver"),
+            Path.of("/usr/local/bin/turnserver"),
+            Path.of("/opt/homebrew/bin/turnserver"));
+
+    private final Path folder;
+    private final LeashedProcess process;
+    private final int port;
+    private final int tlsPort;
+    private final Secret secret;
+
+    private Coturn(Path folder, LeashedProcess process, int port, int tlsPort, Secret secret) {
+        this.folder = folder;
+        this.process = process;
+        this.port = port;
+        this.tlsPort = tlsPort;
+        this.secret = secret;
+    }
+
+    /**
+     * Starts a server and waits until all its listeners answer.
+     *
+     * @throws PlimsollException NOT_READY if coturn is not installed or does not start
+     */
+    public static Coturn start(SecureRandom random) {
+        Path program = PROGRAM.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new PlimsollException(
+                        ExitCode.NOT_READY, "turnserver is not installed", "install coturn: apt-get install coturn"));
+        IOException last = null;
+        for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
+            try {
+                return start(program, random);
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw new PlimsollException(
+                ExitCode.NOT_READY,
+                "coturn did not start: " + last.getMessage(),
+                "run turnserver by hand to see why; ports and the temporary folder must be usable",
+                last);
+    }
+
+    private static Coturn start(Path program, SecureRandom random) throws IOException {
+        Path folder = Files.createTempDirectory("plimsoll-turn");
+        try {
+            int port = Ports.free();
+            int tlsPort = Ports.free();
+            Secret secret = new Secret(password(random));
+            Certificate certificate = Certificate.make(folder, password(random));
+            Path config = folder.resolve("turnserver.conf");
+            Files.writeString(config, config(folder, port, tlsPort, secret, certificate));
+            LeashedProcess process =
+                    LeashedProcess.start(List.of(program.toString(), "-c", config.toString()), folder, log(folder));
+            Coturn coturn = new Coturn(folder, process, port, tlsPort, secret);
+            coturn.awaitReady(random);
+            return coturn;
+        } catch (IOException | RuntimeException e) {
+            delete(folder);
+            throw e;
+        }
+    }
+
+    /** URLs of the listeners, one a transport (RFC 7065). */
+    public List<String> urls() {
+        return List.of(
+                "turn:127.0.0.1:" + port + "?transport=udp",
+                "turn:127.0.0.1:" + port + "?transport=tcp",
+                "turns:127.0.0.1:" + tlsPort + "?transport=tcp");
+    }
+
+    public Secret secret() {
+        return secret;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        delete(folder);
+    }
+
+    private void awaitReady(SecureRandom random) throws IOException {
+        long polls = START_TIMEOUT.dividedBy(POLL);
+        for (long poll = 0; poll < polls && process.isAlive(); poll++) {
+            if (listens(port) && listens(tlsPort) && StunProbe.answers(port, random)) {
+                return;
+            }
+            pause();
+        }
+        String output = Files.readString(log(folder)).strip();
+        process.close();
+        throw new IOException(output.isEmpty() ? "no answer on port " + port : lastLine(output));
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(POLL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while coturn started", e);
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) POLL.toMillis());
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static String config(Path folder, int port, int tlsPort, Secret secret, Certificate certificate) {
+        return """
+                listening-ip=127.0.0.1
+                relay-ip=127.0.0.1
+                listening-port=%d
+                tls-listening-port=%d
+                realm=plimsoll.sandbox
+                use-auth-secret
+                static-auth-secret=%s
+                cert=%s
+                pkey=%s
+                userdb=%s
+                pidfile=%s
+                log-file=stdout
+                simple-log
+                no-cli
+                no-multicast-peers
+                allow-loopback-peers
+                """.formatted(
+                        port,
+                        tlsPort,
+                        secret.reveal(),
+                        certificate.certificate(),
+                        certificate.privateKey(),
+                        folder.resolve("turndb"),
+                        folder.resolve("turnserver.pid"));
+    }
+
+    private static Path log(Path folder) {
+        return folder.resolve("turnserver.log");
+    }
+
+    private static String lastLine(String text) {
+        return text.substring(text.lastIndexOf('\n') + 1);
+    }
+
+    private static String password(SecureRandom random) {
+        byte[] bytes = new byte[24];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            folder.toFile().deleteOnExit();
+        }
+    }
+}
