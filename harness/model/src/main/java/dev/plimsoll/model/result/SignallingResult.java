@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * @param planned connections the plan wanted
  * @param attempted all attempts to connect; {@code attempted = accepted + rejected + timedOut + broken}
  * @param sources the same sum for each source of connections
+ * @param dropped accepted connections that the service or the network ended before their time, by close code
  * @param published publishes written to a connection
  * @param publishRefused publishes answered with an error frame
  * @param expectedDeliveries deliveries owed by the service: {@code expectedDeliveries = delivered + lost}
@@ -26,6 +27,7 @@ public record SignallingResult(
         long timedOut,
         long broken,
         Map<String, ConnectCounts> sources,
+        Map<String, Long> dropped,
         long published,
         long publishAcked,
         long publishRefused,
@@ -42,5 +44,6 @@ public record SignallingResult(
     public SignallingResult {
         rejected = new TreeMap<>(rejected);
         sources = new TreeMap<>(sources);
+        dropped = new TreeMap<>(dropped);
     }
 }

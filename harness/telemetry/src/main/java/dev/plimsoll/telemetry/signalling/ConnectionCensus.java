@@ -41,6 +41,19 @@ public final class ConnectionCensus {
         entries.get(source).closed.increment();
     }
 
+    /** An accepted connection was ended by the service or the network before its time; {@link #closed} is apart. */
+    public void dropped(Source source, String code) {
+        entries.get(source).dropped.computeIfAbsent(code, c -> new LongAdder()).increment();
+    }
+
+    /** Dropped connections by close code, over all sources. */
+    public Map<String, Long> dropped() {
+        Map<String, Long> dropped = new TreeMap<>();
+        entries.values()
+                .forEach(entry -> entry.dropped.forEach((code, count) -> dropped.merge(code, count.sum(), Long::sum)));
+        return dropped;
+    }
+
     public long open(Source source) {
         Entry entry = entries.get(source);
         return entry.opened.sum() - entry.closed.sum();
@@ -67,5 +80,6 @@ public final class ConnectionCensus {
         private final LongAdder timedOut = new LongAdder();
         private final LongAdder broken = new LongAdder();
         private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
+        private final Map<String, LongAdder> dropped = new ConcurrentHashMap<>();
     }
 }

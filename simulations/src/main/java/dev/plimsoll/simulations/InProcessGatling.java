@@ -1,0 +1,70 @@
+package dev.plimsoll.simulations;
+
+import io.gatling.app.RunResult;
+import io.gatling.app.RunResultProcessor;
+import io.gatling.app.Runner;
+import io.gatling.commons.util.DefaultClock;
+import io.gatling.core.actor.ActorSystem;
+import io.gatling.core.cli.GatlingArgs;
+import io.gatling.core.config.GatlingConfiguration;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.netty.util.Transports;
+import io.netty.channel.EventLoopGroup;
+import java.nio.file.Path;
+import java.util.Map;
+import scala.Option;
+
+/**
+ * Gatling in this process: its engine and its report, without its calls home and without its hold on the logs. Uses
+ * classes that Gatling does not promise to keep, and is the only place that does so besides the steps.
+ */
+final class InProcessGatling {
+    private static final Map<String, String> SETTINGS = Map.of(
+            "gatling.data.enableAnalytics", "false",
+            "gatling.data.writers.0", "file",
+            "gatling.http.warmUpUrl", "");
+
+    private InProcessGatling() {}
+
+    /** Runs a simulation to its end, then writes Gatling's report below {@code results}. Blocks. */
+    static void run(Class<? extends Simulation> simulation, Path results) {
+        SETTINGS.forEach(System::setProperty);
+        GatlingConfiguration configuration = GatlingConfiguration.load();
+        GatlingArgs arguments = new GatlingArgs(
+                Option.apply(simulation.getName()),
+                Option.empty(),
+                false,
+                Option.empty(),
+                Option.apply(results),
+                Option.empty(),
+                Option.empty());
+        RunResult result = execute(configuration, arguments);
+        new RunResultProcessor(arguments, configuration).processRunResult(result);
+    }
+
+    private static RunResult execute(GatlingConfiguration configuration, GatlingArgs arguments) {
+        EventLoopGroup loops = Transports.newEventLoopGroup(
+                configuration.netty().useNativeTransport(),
+                configuration.netty().useIoUring(),
+                0,
+                "plimsoll-load");
+        try (ActorSystem system = new ActorSystem()) {
+            return new SilentRunner(system, loops, arguments, configuration).run();
+        } finally {
+            loops.shutdownGracefully();
+        }
+    }
+
+    /** The vendor asks its site for a newer version at every start; there is no setting against it. */
+    private static final class SilentRunner extends Runner {
+        SilentRunner(
+                ActorSystem system, EventLoopGroup loops, GatlingArgs arguments, GatlingConfiguration configuration) {
+            super(system, loops, new DefaultClock(), arguments, configuration);
+        }
+
+        @Override
+        public void displayVersionWarning() {
+            // Says nothing and asks nobody.
+        }
+    }
+}

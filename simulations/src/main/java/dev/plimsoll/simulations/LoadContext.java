@@ -1,0 +1,93 @@
+package dev.plimsoll.simulations;
+
+import dev.plimsoll.model.plan.LoadPlan;
+import dev.plimsoll.model.plan.PlannedConnection;
+import dev.plimsoll.telemetry.signalling.SignallingMeter;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the virtual users of one run share. Gatling makes simulations by name, so it is handed over in a static. */
+final class LoadContext {
+    private static volatile LoadContext current;
+
+    private final LoadTarget target;
+    private final LoadPlan plan;
+    private final SignallingMeter meter;
+    private final LoadClock clock = new LoadClock();
+    private final String filler;
+    private final AtomicInteger next = new AtomicInteger();
+    private final Set<LoadConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
+    private volatile Runnable stopInjection = () -> {};
+
+    LoadContext(LoadTarget target, LoadPlan plan, SignallingMeter meter) {
+        this.target = target;
+        this.plan = plan;
+        this.meter = meter;
+        this.filler = "x".repeat(plan.payloadBytes());
+    }
+
+    static void use(LoadContext context) {
+        current = context;
+    }
+
+    static LoadContext current() {
+        LoadContext context = current;
+        if (context == null) {
+            throw new IllegalStateException("this simulation is started by LoadRun");
+        }
+        return context;
+    }
+
+    LoadTarget target() {
+        return target;
+    }
+
+    LoadPlan plan() {
+        return plan;
+    }
+
+    SignallingMeter meter() {
+        return meter;
+    }
+
+    LoadClock clock() {
+        return clock;
+    }
+
+    String filler() {
+        return filler;
+    }
+
+    /** The plan of the next virtual user; Gatling starts exactly as many as there are. */
+    PlannedConnection next() {
+        return plan.connections().get(next.getAndIncrement());
+    }
+
+    void opened(LoadConnection connection) {
+        open.add(connection);
+    }
+
+    void closed(LoadConnection connection) {
+        open.remove(connection);
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    void stopInjectionWith(Runnable action) {
+        stopInjection = action;
+    }
+
+    /** Starts nobody any more and lets every virtual user end as if its time were over. */
+    void stop() {
+        stopping = true;
+        open.forEach(connection -> connection.loop().execute(() -> {
+            connection.close();
+            connection.release();
+        }));
+        stopInjection.run();
+    }
+}

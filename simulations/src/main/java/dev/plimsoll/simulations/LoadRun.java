@@ -1,0 +1,68 @@
+package dev.plimsoll.simulations;
+
+import dev.plimsoll.model.plan.LoadPlan;
+import dev.plimsoll.telemetry.signalling.SignallingMeter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The signalling load of one run, carried by Gatling on a thread of its own. What happens is told to the meter; Gatling's
+ * own report is written too. One at a time in a process.
+ */
+public final class LoadRun {
+    private final LoadContext context;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private LoadRun(LoadContext context) {
+        this.context = context;
+    }
+
+    /** @param results folder for Gatling's log and report */
+    public static LoadRun start(LoadTarget target, LoadPlan plan, SignallingMeter meter, Path results) {
+        LoadContext context = new LoadContext(target, plan, meter);
+        LoadContext.use(context);
+        LoadRun run = new LoadRun(context);
+        Thread thread = new Thread(() -> run.carryOut(results), "plimsoll-gatling");
+        thread.setDaemon(true);
+        thread.start();
+        return run;
+    }
+
+    /** Ends the load early and in order: nobody new is started, everybody closes. */
+    public void stop() {
+        context.stop();
+    }
+
+    /** Completes when every virtual user has ended and the report is written; exceptionally if Gatling failed. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** @return the trouble that Gatling had, or empty; a load that does not end in time is trouble too */
+    public Optional<String> await(Duration patience) throws InterruptedException {
+        try {
+            ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of("Gatling failed: " + e.getCause());
+        } catch (TimeoutException e) {
+            return Optional.of("Gatling did not end within " + patience.toSeconds() + " s");
+        }
+    }
+
+    private void carryOut(Path results) {
+        try {
+            InProcessGatling.run(SignallingSimulation.class, results);
+            ended.complete(null);
+        } catch (RuntimeException | Error e) {
+            ended.completeExceptionally(e);
+        } finally {
+            LoadContext.use(null);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.plimsoll.simulations;
+
+import dev.plimsoll.model.ConnectOutcome;
+import dev.plimsoll.simulations.protocol.SocketOpener;
+import io.gatling.core.CoreComponents;
+import io.gatling.core.action.Action;
+import io.gatling.core.config.NettyConfiguration;
+import io.gatling.core.controller.Controller;
+import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
+import io.gatling.core.controller.Controller$Command$StopLoadGenerator$Reason$Graceful$Forced;
+import io.gatling.core.session.Session;
+import io.gatling.core.structure.ScenarioContext;
+import io.gatling.javaapi.core.ActionBuilder;
+import io.gatling.netty.util.Transports;
+import java.util.Optional;
+
+/** The steps of a connection's life as Gatling actions; each works on the user's own event loop and waits for nothing. */
+final class Steps {
+    private static final String CONNECTION = "plimsoll.connection";
+
+    private Steps() {}
+
+    static ActionBuilder connect(LoadContext load) {
+        return builder((core, next) -> {
+            NettyConfiguration netty = core.configuration().netty();
+            SocketOpener opener = new SocketOpener(
+                    load.target().endpoint(),
+                    load.target().origin(),
+                    load.target().timeout(),
+                    Transports.newSocketChannelFactory(netty.useNativeTransport(), netty.useIoUring()));
+            load.stopInjectionWith(() -> core.controller().$bang(stop()));
+            return new StepAction("connect", core, next, run -> connect(load, opener, run));
+        });
+    }
+
+    static ActionBuilder subscribe() {
+        return builder((core, next) -> new StepAction("subscribe", core, next, run -> {
+            long start = System.currentTimeMillis();
+            connectionOf(run.session()).subscribe(problem -> {
+                log(run, "subscribe", start, problem);
+                run.proceed(problem.isPresent());
+            });
+        }));
+    }
+
+    static ActionBuilder hold() {
+        return builder((core, next) -> new StepAction("hold", core, next, run -> {
+            long start = System.currentTimeMillis();
+            connectionOf(run.session()).hold(problem -> {
+                problem.ifPresent(what -> log(run, "hold", start, problem));
+                run.proceed(problem.isPresent());
+            });
+        }));
+    }
+
+    static ActionBuilder close() {
+        return builder((core, next) -> new StepAction("close", core, next, run -> {
+            connectionOf(run.session()).close();
+            run.proceed(false);
+        }));
+    }
+
+    private static void connect(LoadContext load, SocketOpener opener, StepRun run) {
+        load.clock().start();
+        if (load.isStopping()) {
+            run.proceed(true);
+            return;
+        }
+        LoadConnection connection =
+                new LoadConnection(load, load.next(), run.session().eventLoop(), run.log());
+        long start = load.clock().millisOf(connection.intendedNanos());
+        connection.open(opener, outcome -> {
+            boolean accepted = outcome instanceof ConnectOutcome.Accepted;
+            log(run, "connect", start, accepted ? Optional.empty() : Optional.of(outcome.code()));
+            run.proceedWith(run.session().set(CONNECTION, connection), !accepted);
+        });
+    }
+
+    private static void log(StepRun run, String name, long start, Optional<String> problem) {
+        long end = System.currentTimeMillis();
+        problem.ifPresentOrElse(
+                what -> run.log().ko(name, start, end, what), () -> run.log().ok(name, start, end));
+    }
+
+    private static LoadConnection connectionOf(Session session) {
+        return (LoadConnection) session.attributes().apply(CONNECTION);
+    }
+
+    private static Controller.Command stop() {
+        return new Controller$Command$StopLoadGenerator(
+                new Controller$Command$StopLoadGenerator$Reason$Graceful$Forced("the run is stopped"));
+    }
+
+    private interface Factory {
+        Action make(CoreComponents core, Action next);
+    }
+
+    private static ActionBuilder builder(Factory factory) {
+        return () -> new io.gatling.core.action.builder.ActionBuilder() {
+            @Override
+            public Action build(ScenarioContext context, Action next) {
+                return factory.make(context.coreComponents(), next);
+            }
+        };
+    }
+}
