@@ -1,0 +1,117 @@
+package dev.plimsoll.simulations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.model.plan.Planner;
+import dev.plimsoll.model.plan.RunPlan;
+import dev.plimsoll.model.plan.Segment;
+import dev.plimsoll.model.scenario.GeneratorBounds;
+import dev.plimsoll.model.scenario.Scenario;
+import dev.plimsoll.model.scenario.SignallingLoad;
+import dev.plimsoll.model.scenario.Target;
+import dev.plimsoll.sandbox.Sandbox;
+import dev.plimsoll.sandbox.SandboxConfig;
+import dev.plimsoll.signalling.Endpoint;
+import dev.plimsoll.signalling.auth.TokenClaims;
+import dev.plimsoll.signalling.auth.TokenSigner;
+import dev.plimsoll.telemetry.ledger.DeliveryTotals;
+import dev.plimsoll.telemetry.signalling.SignallingMeter;
+import dev.plimsoll.telemetry.signalling.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadRunIT {
+    private static final Duration WINDOW = Duration.ofSeconds(60);
+
+    @TempDir
+    Path results;
+
+    @Test
+    void every_delivery_of_a_load_on_a_healthy_service_is_accounted_for() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(SandboxConfig.with(0, 1000, 1000, WINDOW, false))) {
+            SignallingMeter meter = new SignallingMeter();
+            RunPlan plan = plan(60, 6);
+
+            Optional<String> trouble = start(sandbox, plan, meter).await(Duration.ofSeconds(60));
+
+            assertThat(trouble).isEmpty();
+            assertThat(meter.census().counts(Source.LOAD).accepted()).isEqualTo(60);
+            DeliveryTotals totals = meter.ledger().settle();
+            long published = plan.load().orElseThrow().publishes();
+            assertThat(meter.counters().sent()).isEqualTo(published).isPositive();
+            assertThat(meter.counters().acked()).isEqualTo(published);
+            assertThat(totals.expected()).isEqualTo(published * 9);
+            assertThat(totals.delivered()).isEqualTo(totals.expected());
+            assertThat(sandbox.counts().deliveries()).isEqualTo(totals.delivered() + totals.atBoundary());
+            assertThat(meter.census().open()).isZero();
+            try (var files = Files.walk(results)) {
+                assertThat(files.map(file -> file.getFileName().toString())).contains("index.html", "simulation.log");
+            }
+        }
+    }
+
+    @Test
+    void a_connection_that_is_upgraded_and_then_closed_with_4010_is_a_rejection() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(SandboxConfig.with(0, 5, 1000, WINDOW, false))) {
+            SignallingMeter meter = new SignallingMeter();
+
+            Optional<String> trouble = start(sandbox, plan(12, 2), meter).await(Duration.ofSeconds(60));
+
+            assertThat(trouble).isEmpty();
+            assertThat(meter.census().counts(Source.LOAD).accepted()).isEqualTo(5);
+            assertThat(meter.census().counts(Source.LOAD).rejected()).containsOnly(entry("4010", 7L));
+        }
+    }
+
+    @Test
+    void connects_beyond_the_address_window_are_rejected_over_http() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(SandboxConfig.with(0, 1000, 4, WINDOW, false))) {
+            SignallingMeter meter = new SignallingMeter();
+
+            Optional<String> trouble = start(sandbox, plan(10, 2), meter).await(Duration.ofSeconds(60));
+
+            assertThat(trouble).isEmpty();
+            assertThat(meter.census().counts(Source.LOAD).accepted()).isEqualTo(4);
+            assertThat(meter.census().counts(Source.LOAD).rejected()).containsOnly(entry("429", 6L));
+        }
+    }
+
+    private static java.util.Map.Entry<String, Long> entry(String code, long count) {
+        return java.util.Map.entry(code, count);
+    }
+
+    private LoadRun start(Sandbox sandbox, RunPlan plan, SignallingMeter meter) {
+        var signing = sandbox.keys().signing().entrySet().iterator().next();
+        TokenSigner signer = new TokenSigner(signing.getKey(), signing.getValue());
+        LoadTarget target = new LoadTarget(
+                new Endpoint(sandbox.url()),
+                peerId -> new Endpoint.Presented.Token(
+                        signer.sign(TokenClaims.of(peerId, Instant.now().plusSeconds(600)))),
+                Optional.empty(),
+                Duration.ofSeconds(10));
+        return LoadRun.start(target, plan.load().orElseThrow(), meter, results);
+    }
+
+    private static RunPlan plan(int connections, int channels) {
+        SignallingLoad load =
+                new SignallingLoad(connections, channels, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.1, 4, 100);
+        Scenario scenario = new Scenario(
+                "test",
+                "",
+                1,
+                new Target.Sandbox(0, 1000, 1000, WINDOW, false),
+                Optional.of(load),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                new GeneratorBounds(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        return Planner.plan(scenario, Segment.WHOLE);
+    }
+}
