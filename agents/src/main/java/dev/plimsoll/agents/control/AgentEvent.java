@@ -57,8 +57,7 @@ public sealed interface AgentEvent {
             boolean relayed)
             implements AgentEvent {}
 
-    record PointMeasured(
-            Measurement measurement, Map<String, String> tags, Map<String, Double> fields, long epochNanos)
+    record PointMeasured(Measurement measurement, Map<String, String> tags, Map<String, Double> fields, long epochNanos)
             implements AgentEvent {
         public static PointMeasured of(Point point) {
             return new PointMeasured(point.measurement(), point.tags(), point.fields(), point.epochNanos());

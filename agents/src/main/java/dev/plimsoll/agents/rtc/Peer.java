@@ -75,7 +75,8 @@ public final class Peer implements AutoCloseable {
     }
 
     public void openDataChannel() {
-        data = Optional.of(new DataLink(connection.createDataChannel(CHANNEL, new RTCDataChannelInit()), linkListener()));
+        data = Optional.of(
+                new DataLink(connection.createDataChannel(CHANNEL, new RTCDataChannelInit()), linkListener()));
     }
 
     public void sendAudio() {

@@ -28,7 +28,8 @@ public record PeerStats(Optional<Selected> selected, List<Inbound> inbound, List
             Double packetsReceived,
             Double pairChanges) {}
 
-    public record Inbound(String kind, Double packetsReceived, Double packetsLost, Double bytesReceived, Double jitterMs) {}
+    public record Inbound(
+            String kind, Double packetsReceived, Double packetsLost, Double bytesReceived, Double jitterMs) {}
 
     public record Outbound(
             String kind, Double packetsSent, Double bytesSent, Double remoteRttMs, Double remotePacketsLost) {}
@@ -38,7 +39,9 @@ public record PeerStats(Optional<Selected> selected, List<Inbound> inbound, List
                 all(report, RTCStatsType.TRANSPORT).stream()
                         .flatMap(transport -> selected(report, transport).stream())
                         .findFirst(),
-                all(report, RTCStatsType.INBOUND_RTP).stream().map(PeerStats::inbound).toList(),
+                all(report, RTCStatsType.INBOUND_RTP).stream()
+                        .map(PeerStats::inbound)
+                        .toList(),
                 all(report, RTCStatsType.OUTBOUND_RTP).stream()
                         .map(stream -> outbound(report, stream))
                         .toList());

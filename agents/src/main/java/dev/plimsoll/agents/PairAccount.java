@@ -1,0 +1,85 @@
+package dev.plimsoll.agents;
+
+import dev.plimsoll.agents.control.AgentEvent;
+import dev.plimsoll.model.plan.PlannedPair;
+import dev.plimsoll.model.result.AgentsResult;
+import dev.plimsoll.telemetry.latency.LatencyTrack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the events of one pair come to. For one thread. */
+final class PairAccount {
+    private final PlannedPair pair;
+    private final LatencyTrack echoes = new LatencyTrack();
+    private final Map<Integer, Double> rttBySecond = new TreeMap<>();
+    private Double setupMs;
+    private String trouble = "";
+    private String selected = "none";
+    private boolean relayedAlways = true;
+    private long samples;
+    private long sent;
+    private long echoed;
+    private long audioPackets;
+
+    PairAccount(PlannedPair pair) {
+        this.pair = pair;
+    }
+
+    void connected(long setupNanos) {
+        setupMs = Math.round(setupNanos / 1e4) / 100.0;
+    }
+
+    /** The first reason counts. */
+    void stopped(String reason) {
+        if (trouble.isEmpty()) {
+            trouble = reason;
+        }
+    }
+
+    void sampled(AgentEvent.PairSampled sample, int second) {
+        samples++;
+        sent = sample.messagesSent();
+        echoed = sample.messagesEchoed();
+        audioPackets = sample.audioPackets();
+        selected = sample.selected();
+        relayedAlways &= sample.relayed();
+        sample.echoNanos().forEach(echoes::record);
+        List<Long> sorted = sample.echoNanos().stream().sorted().toList();
+        if (!sorted.isEmpty()) {
+            rttBySecond.put(second, Math.round(sorted.get(sorted.size() / 2) / 1e3) / 1e3);
+        }
+    }
+
+    boolean isDecided() {
+        return setupMs != null || !trouble.isEmpty();
+    }
+
+    List<Double> series(int seconds) {
+        List<Double> series = new ArrayList<>();
+        for (int second = 0; second < seconds; second++) {
+            series.add(rttBySecond.get(second));
+        }
+        return series;
+    }
+
+    AgentsResult.PairResult result() {
+        echoes.endInterval();
+        boolean connected = setupMs != null;
+        String outcome = !trouble.isEmpty() ? trouble : connected ? "connected" : "not connected";
+        return new AgentsResult.PairResult(
+                pair.id(),
+                pair.transport().label(),
+                outcome,
+                connected,
+                connected && samples > 0 && relayedAlways,
+                selected,
+                setupMs,
+                echoes.percentiles(),
+                sent,
+                echoed,
+                audioPackets,
+                samples);
+    }
+}
