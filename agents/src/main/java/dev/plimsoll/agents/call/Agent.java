@@ -163,7 +163,7 @@ final class Agent implements Peer.Listener, AutoCloseable {
     private void signalled(SignalPayloads.Signal signal) {
         if (signal instanceof SignalPayloads.Signal.Description description) {
             described(description.description());
-        } else if (signal instanceof SignalPayloads.Signal.Candidate candidate && !negotiation.ignoringCandidates()) {
+        } else if (signal instanceof SignalPayloads.Signal.Candidate candidate) {
             remoteCandidate(candidate.candidate());
         }
     }
@@ -209,7 +209,10 @@ final class Agent implements Peer.Listener, AutoCloseable {
         }
     }
 
-    /** Before the remote description the library would drop a candidate without a word. */
+    /**
+     * Before the remote description the library would drop a candidate without a word. Those of an offer that was ignored
+     * carry its user fragment, by which the library knows that they are of no use.
+     */
     private void remoteCandidate(RTCIceCandidate candidate) {
         if (negotiation.remoteKnown()) {
             withPeer(p -> p.addCandidate(candidate));
@@ -223,9 +226,15 @@ final class Agent implements Peer.Listener, AutoCloseable {
         if (negotiation.negotiationNeeded()) {
             withPeer(p -> p.createOffer(offer -> {
                 if (negotiation.offerCreated()) {
-                    p.setLocal(offer, () -> tell(SignalPayloads.description(offer)));
+                    p.setLocal(offer, () -> offerInPlace(offer));
                 }
             }));
+        }
+    }
+
+    private void offerInPlace(RTCSessionDescription offer) {
+        if (negotiation.offerStands()) {
+            tell(SignalPayloads.description(offer));
         }
     }
 

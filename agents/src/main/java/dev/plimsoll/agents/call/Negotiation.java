@@ -15,7 +15,6 @@ final class Negotiation {
     private final boolean polite;
     private State state = State.STABLE;
     private boolean offerWanted;
-    private boolean ignoringOffer;
     private boolean remoteKnown;
 
     Negotiation(boolean polite) {
@@ -51,14 +50,17 @@ final class Negotiation {
 
     OnOffer remoteOffer() {
         boolean collision = state != State.STABLE;
-        ignoringOffer = collision && !polite;
-        if (ignoringOffer) {
+        if (collision && !polite) {
             return OnOffer.IGNORE;
         }
         boolean rollBack = state == State.HAVE_LOCAL_OFFER;
-        offerWanted |= collision;
         state = State.ANSWERING;
         return rollBack ? OnOffer.ROLL_BACK_THEN_APPLY : OnOffer.APPLY;
+    }
+
+    /** Whether an offer that is in place by now may still be sent: it may have been rolled back meanwhile. */
+    boolean offerStands() {
+        return state == State.HAVE_LOCAL_OFFER;
     }
 
     /** True if a remote answer belongs to our offer. */
@@ -79,10 +81,5 @@ final class Negotiation {
 
     boolean remoteKnown() {
         return remoteKnown;
-    }
-
-    /** Candidates of an offer that was ignored are of no use. */
-    boolean ignoringCandidates() {
-        return ignoringOffer;
     }
 }
