@@ -1,0 +1,208 @@
+package dev.plimsoll.cli.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.model.Secret;
+import dev.plimsoll.model.scenario.AgentLoad;
+import dev.plimsoll.model.scenario.Credential;
+import dev.plimsoll.model.scenario.GeneratorBounds;
+import dev.plimsoll.model.scenario.InfluxTarget;
+import dev.plimsoll.model.scenario.LimitSpec;
+import dev.plimsoll.model.scenario.Quantities;
+import dev.plimsoll.model.scenario.Scenario;
+import dev.plimsoll.model.scenario.SignallingLoad;
+import dev.plimsoll.model.scenario.Target;
+import dev.plimsoll.model.scenario.TurnTransport;
+import dev.plimsoll.model.verdict.Expectation;
+import dev.plimsoll.model.verdict.ExpectationParser;
+import dev.plimsoll.model.verdict.ExpectationParser.Parsed;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A document that fits the schema, to records. What the schema cannot see is collected as faults; the scenario is complete
+ * only if there are none.
+ */
+final class ScenarioReader {
+    private static final URI NOWHERE = URI.create("ws://127.0.0.1");
+
+    private final JsonNode root;
+    private final Secrets secrets;
+    private final List<SchemaCheck.Fault> faults = new ArrayList<>();
+
+    ScenarioReader(JsonNode root, Secrets secrets) {
+        this.root = root;
+        this.secrets = secrets;
+    }
+
+    List<SchemaCheck.Fault> faults() {
+        return faults;
+    }
+
+    Scenario read() {
+        return new Scenario(
+                root.path("name").asText(),
+                root.path("description").asText("").strip(),
+                root.path("seed").asLong(1),
+                target(),
+                optional("signalling").map(this::signalling),
+                optional("agents").map(this::agents),
+                limits(),
+                expectations(),
+                optional("influx").map(this::influx),
+                generator(root.path("generator")));
+    }
+
+    private Optional<JsonNode> optional(String name) {
+        return Optional.ofNullable(root.get(name));
+    }
+
+    private Target target() {
+        JsonNode target = root.path("target");
+        return target.has("remote") ? remote(target.get("remote")) : sandbox(target.path("sandbox"));
+    }
+
+    private static Target.Sandbox sandbox(JsonNode node) {
+        return new Target.Sandbox(
+                node.path("port").asInt(0),
+                node.path("maxConcurrentConnections").asInt(100),
+                node.path("connectsPerIp").asInt(60),
+                duration(node, "connectWindow", "60s"),
+                node.path("turn").asBoolean(true));
+    }
+
+    private Target.Remote remote(JsonNode node) {
+        JsonNode budget = node.path("budget");
+        return new Target.Remote(
+                uri(node.path("url").asText(), "/target/remote/url"),
+                credential(node),
+                Optional.ofNullable(node.get("origin")).map(JsonNode::asText),
+                new Target.Budget(
+                        budget.path("connections").asInt(),
+                        budget.path("messages").asLong(),
+                        duration(budget, "duration", "0s")));
+    }
+
+    private Credential credential(JsonNode node) {
+        String pointer = "/target/remote";
+        if (node.has("key") == node.has("signingKey")) {
+            fault(pointer, "has " + (node.has("key") ? "two credentials" : "no credential"), "give either key or signingKey");
+            return new Credential.PublishableKey(new Secret(""));
+        }
+        if (node.has("key")) {
+            return new Credential.PublishableKey(secret(node.get("key").asText(), pointer + "/key"));
+        }
+        JsonNode key = node.get("signingKey");
+        return new Credential.SigningKey(
+                key.path("id").asText(), secret(key.path("secret").asText(), pointer + "/signingKey/secret"));
+    }
+
+    private SignallingLoad signalling(JsonNode node) {
+        return new SignallingLoad(
+                node.path("connections").asInt(),
+                node.path("channels").asInt(),
+                duration(node, "rampUp", "1s"),
+                duration(node, "hold", "1s"),
+                Quantities.share(node.path("publishers").asText("0")).orElse(0.0),
+                Quantities.rate(node.path("publishRate").asText("1/s")).orElse(1.0),
+                size(node));
+    }
+
+    private int size(JsonNode node) {
+        Optional<Integer> size = Quantities.size(node.path("payload").asText("200B"));
+        if (size.isEmpty()) {
+            fault("/signalling/payload", "is too large", "write 60000B or less");
+        }
+        return size.orElse(0);
+    }
+
+    private AgentLoad agents(JsonNode node) {
+        Map<TurnTransport, Integer> pairs = new EnumMap<>(TurnTransport.class);
+        for (TurnTransport transport : TurnTransport.values()) {
+            pairs.put(transport, node.path("pairs").path(transport.label()).asInt(0));
+        }
+        return new AgentLoad(
+                pairs,
+                duration(node, "duration", "1s"),
+                duration(node, "setupTimeout", "15s"),
+                Quantities.rate(node.path("data").asText("5/s")).orElse(5.0),
+                node.path("audio").asBoolean(true));
+    }
+
+    private List<LimitSpec> limits() {
+        List<LimitSpec> limits = new ArrayList<>();
+        for (JsonNode node : root.path("limits")) {
+            String id = node.path("id").asText();
+            limits.add(new LimitSpec(
+                    id,
+                    node.path("title").asText(id),
+                    node.path("documented").asInt(),
+                    node.path("beyond").asInt(20),
+                    node.path("closeCode").asInt(),
+                    node.path("source").asText()));
+        }
+        return limits;
+    }
+
+    private List<Expectation> expectations() {
+        List<Expectation> expectations = new ArrayList<>();
+        int number = 0;
+        for (JsonNode node : root.path("expectations")) {
+            String text = node.asText();
+            Parsed parsed = ExpectationParser.parse(text);
+            if (parsed instanceof Parsed.Valid valid) {
+                expectations.add(valid.expectation());
+            } else if (parsed instanceof Parsed.Wrong wrong) {
+                fault("/expectations/" + number, "'" + text + "' " + wrong.problem(), wrong.hint());
+            }
+            number++;
+        }
+        return expectations;
+    }
+
+    private InfluxTarget influx(JsonNode node) {
+        return new InfluxTarget(
+                uri(node.path("url").asText(), "/influx/url"),
+                secret(node.path("token").asText(), "/influx/token"),
+                node.path("org").asText(),
+                node.path("bucket").asText());
+    }
+
+    private static GeneratorBounds generator(JsonNode node) {
+        return new GeneratorBounds(duration(node, "scheduleLagP99", "250ms"), duration(node, "gcPause", "1s"));
+    }
+
+    private static Duration duration(JsonNode node, String name, String otherwise) {
+        return Quantities.duration(node.path(name).asText(otherwise)).orElse(Duration.ZERO);
+    }
+
+    private URI uri(String text, String pointer) {
+        try {
+            URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            if (uri.getHost() != null) {
+                return uri;
+            }
+        } catch (java.net.URISyntaxException e) {
+            // Told below, together with an address that has no host.
+        }
+        fault(pointer, "'" + text + "' is not an address", "write it as scheme://host:port");
+        return NOWHERE;
+    }
+
+    private Secret secret(String reference, String pointer) {
+        Secrets.Resolved resolved = secrets.resolve(reference);
+        if (resolved instanceof Secrets.Resolved.Missing missing) {
+            fault(pointer, missing.what(), missing.hint());
+            return new Secret("");
+        }
+        return ((Secrets.Resolved.Found) resolved).secret();
+    }
+
+    private void fault(String pointer, String what, String hint) {
+        faults.add(new SchemaCheck.Fault(pointer, what, hint));
+    }
+}
