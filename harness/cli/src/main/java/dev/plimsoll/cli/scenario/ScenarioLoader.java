@@ -53,11 +53,12 @@ public final class ScenarioLoader {
         try {
             yaml = LocatedYaml.parse(text);
         } catch (LocatedYaml.Broken e) {
-            return new Loaded.Invalid(
-                    List.of(new Problem(name, e.line(), "", "is not YAML: " + e.getMessage(), "check the indentation")));
+            return new Loaded.Invalid(List.of(
+                    new Problem(name, e.line(), "", "is not YAML: " + e.getMessage(), "check the indentation")));
         }
         if (yaml.root() == null || yaml.root().isNull()) {
-            return new Loaded.Invalid(List.of(new Problem(name, 0, "", "is empty", "start from scenarios/quickstart.yaml")));
+            return new Loaded.Invalid(
+                    List.of(new Problem(name, 0, "", "is empty", "start from scenarios/quickstart.yaml")));
         }
         if (!yaml.root().isObject()) {
             return new Loaded.Invalid(List.of(
@@ -95,7 +96,10 @@ public final class ScenarioLoader {
     }
 
     private static String decode(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static Loaded invalid(Path file, String what, String hint) {

@@ -90,7 +90,10 @@ final class ScenarioReader {
     private Credential credential(JsonNode node) {
         String pointer = "/target/remote";
         if (node.has("key") == node.has("signingKey")) {
-            fault(pointer, "has " + (node.has("key") ? "two credentials" : "no credential"), "give either key or signingKey");
+            fault(
+                    pointer,
+                    "has " + (node.has("key") ? "two credentials" : "no credential"),
+                    "give either key or signingKey");
             return new Credential.PublishableKey(new Secret(""));
         }
         if (node.has("key")) {

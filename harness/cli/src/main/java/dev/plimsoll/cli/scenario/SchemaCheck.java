@@ -50,13 +50,18 @@ final class SchemaCheck {
         return switch (error.getKeyword()) {
             case "additionalProperties" -> unknown(error, pointer);
             case "required" -> new Fault(pointer, "'" + error.getProperty() + "' is missing", "add it");
-            case "type" -> new Fault(
-                    pointer, shown + " is not " + types(error), description.isEmpty() ? "see the schema" : description);
-            case "minimum" -> new Fault(pointer, shown + " is too small", "write " + number(error, "minimum") + " or more");
-            case "maximum" -> new Fault(pointer, shown + " is too large", "write " + number(error, "maximum") + " or less");
+            case "type" ->
+                new Fault(
+                        pointer,
+                        shown + " is not " + types(error),
+                        description.isEmpty() ? "see the schema" : description);
+            case "minimum" ->
+                new Fault(pointer, shown + " is too small", "write " + number(error, "minimum") + " or more");
+            case "maximum" ->
+                new Fault(pointer, shown + " is too large", "write " + number(error, "maximum") + " or less");
             case "pattern" -> new Fault(pointer, shown + " cannot be read", "write " + description);
-            case "minProperties", "maxProperties" -> new Fault(
-                    pointer, "has " + document.at(pointer).size() + " entries", description);
+            case "minProperties", "maxProperties" ->
+                new Fault(pointer, "has " + document.at(pointer).size() + " entries", description);
             default -> new Fault(pointer, shown + " does not fit (" + error.getKeyword() + ")", description);
         };
     }

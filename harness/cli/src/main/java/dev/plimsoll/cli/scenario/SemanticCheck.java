@@ -48,17 +48,24 @@ final class SemanticCheck {
 
     private void signalling(SignallingLoad load) {
         if (load.channels() > load.connections()) {
-            fault("/signalling/channels", load.channels() + " channels for " + load.connections() + " connections",
+            fault(
+                    "/signalling/channels",
+                    load.channels() + " channels for " + load.connections() + " connections",
                     "write " + load.connections() + " or less");
         }
         if (load.rampUp().compareTo(SHORTEST_RAMP) < 0) {
             fault("/signalling/rampUp", "is shorter than Gatling can ramp", "write 1s or more");
         }
         if (load.publisherShare() > 0 && load.hold().compareTo(DRAIN) <= 0) {
-            fault("/signalling/hold", "leaves no time to publish: the last 2s are for deliveries", "write more than 2s");
+            fault(
+                    "/signalling/hold",
+                    "leaves no time to publish: the last 2s are for deliveries",
+                    "write more than 2s");
         }
         if (load.publishesPerSecond() > HIGHEST_PUBLISH_RATE) {
-            fault("/signalling/publishRate", "is above what one connection may send (100/s documented)",
+            fault(
+                    "/signalling/publishRate",
+                    "is above what one connection may send (100/s documented)",
                     "write 80/s or less, with more publishers");
         }
         if (load.payloadBytes() > LARGEST_PAYLOAD) {
@@ -88,7 +95,9 @@ final class SemanticCheck {
             }
             int own = plan.loadConnections() + plan.agentConnections();
             if (limit.documented() < own) {
-                fault(pointer + "/documented", "the run itself holds " + own + " connections, so this cannot be probed",
+                fault(
+                        pointer + "/documented",
+                        "the run itself holds " + own + " connections, so this cannot be probed",
                         "open fewer connections, or probe it in a scenario of its own");
             }
         }
@@ -110,7 +119,10 @@ final class SemanticCheck {
             fault(pointer + "messages", "the run sends up to " + plan.messages(), "allow that, or send fewer");
         }
         if (plan.duration().compareTo(budget.duration()) > 0) {
-            fault(pointer + "duration", "the run takes " + plan.duration().toSeconds() + "s", "allow that, or run shorter");
+            fault(
+                    pointer + "duration",
+                    "the run takes " + plan.duration().toSeconds() + "s",
+                    "allow that, or run shorter");
         }
     }
 

@@ -1,0 +1,93 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.cli.run.Progress;
+import dev.plimsoll.cli.run.Run;
+import dev.plimsoll.cli.run.RunFolder;
+import dev.plimsoll.model.ExitCode;
+import dev.plimsoll.model.PlimsollException;
+import dev.plimsoll.model.plan.Planner;
+import dev.plimsoll.model.plan.Segment;
+import dev.plimsoll.model.result.RunResult;
+import dev.plimsoll.model.scenario.Scenario;
+import dev.plimsoll.model.scenario.Target;
+import dev.plimsoll.report.ReportWriter;
+import dev.plimsoll.report.Summary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a scenario. */
+@Command(name = "run", description = "Run a scenario and write its report.")
+final class RunCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "SCENARIO", description = "The scenario file.")
+    private Path file;
+
+    @Option(
+            names = "--reports",
+            paramLabel = "DIR",
+            defaultValue = "reports",
+            description = "Where the run's folder is made; ${DEFAULT-VALUE} by default.")
+    private Path reports;
+
+    @Option(names = "--allow-remote", description = "Permit a target that is not this machine.")
+    private boolean allowRemote;
+
+    @ArgGroup(exclusive = false, heading = "InfluxDB, besides the spool file:%n")
+    private final InfluxOptions influx = new InfluxOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    private final Terminal terminal;
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Optional<Scenario> loaded = ScenarioFile.load(file, terminal);
+        if (loaded.isEmpty()) {
+            return ExitCode.USAGE.code();
+        }
+        Scenario scenario = influx.target(loaded.get().influx(), System.getenv())
+                .map(loaded.get()::withInflux)
+                .orElse(loaded.get());
+        refuseUnasked(scenario);
+        InstantSource clock = InstantSource.system();
+        RunFolder folder = RunFolder.create(reports, scenario.name(), clock.instant());
+        terminal.keepLibrariesOff(folder.file("libraries.log"));
+        Logs.to(folder.file("plimsoll.log"));
+        Run run = new Run(scenario, Planner.plan(scenario, Segment.WHOLE), folder, new Progress(terminal), clock);
+        try (OnSignal signal = OnSignal.interrupt(run)) {
+            return finish(run.execute(), folder);
+        }
+    }
+
+    private int finish(RunResult result, RunFolder folder) {
+        var failures = ReportWriter.write(result, folder.path());
+        terminal.out().print(Summary.of(result, folder.file("report.html"), terminal.isInteractive()));
+        failures.forEach(failure -> terminal.err().println("plimsoll: " + failure));
+        return failures.isEmpty() || result.exitCode() != ExitCode.PASSED.code()
+                ? result.exitCode()
+                : ExitCode.INTERNAL.code();
+    }
+
+    private void refuseUnasked(Scenario scenario) {
+        if (scenario.target() instanceof Target.Remote remote && !remote.isLoopback() && !allowRemote) {
+            throw new PlimsollException(
+                    ExitCode.USAGE,
+                    remote.url().getHost() + " is not this machine",
+                    "add --allow-remote if it is yours to load");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.plimsoll.cli.run;
+
+import dev.plimsoll.model.ExitCode;
+import dev.plimsoll.model.result.GeneratorResult;
+import dev.plimsoll.model.result.RunResult;
+import dev.plimsoll.model.result.SandboxCount;
+import dev.plimsoll.model.result.SignallingResult;
+import dev.plimsoll.model.scenario.GeneratorBounds;
+import dev.plimsoll.model.scenario.Scenario;
+import dev.plimsoll.model.verdict.Check;
+import dev.plimsoll.model.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run's numbers come to: pure, and done once, on the numbers of every segment together. */
+final class Evaluation {
+    private static final String OWN = "Plimsoll, docs/verdicts.md";
+
+    private Evaluation() {}
+
+    /**
+     * Every check of a run.
+     *
+     * @param limits what the probes found
+     * @param evidence troubles of the generator that take away the run's evidence, by check id
+     */
+    static List<Check> checks(Scenario scenario, RunResult result, List<Check> limits, List<Check> evidence) {
+        List<Check> checks = new ArrayList<>(limits);
+        scenario.expectations().forEach(expectation -> checks.add(expectation.judge(result)));
+        if (result.signalling() != null) {
+            checks.add(addsUp(result.signalling()));
+            if (result.sandbox() != null) {
+                checks.add(agrees(result.signalling(), result.sandbox()));
+            }
+        }
+        checks.addAll(generator(scenario.generator(), result.generator()));
+        checks.add(pointsKept(result));
+        checks.addAll(evidence);
+        return checks;
+    }
+
+    /** The exit code of a run that was not interrupted. */
+    static ExitCode exitCode(Verdict verdict) {
+        return switch (verdict) {
+            case PASS, SKIPPED -> ExitCode.PASSED;
+            case FAIL -> ExitCode.FAILED;
+            case INVALID -> ExitCode.INVALID;
+        };
+    }
+
+    private static Check addsUp(SignallingResult s) {
+        long rejected =
+                s.rejected().values().stream().mapToLong(Long::longValue).sum();
+        boolean sums = s.attempted() == s.accepted() + rejected + s.timedOut() + s.broken()
+                && s.expectedDeliveries() == s.delivered() + s.lost();
+        return validity(
+                "ledger.adds-up",
+                "Every connect and every delivery is accounted for",
+                sums,
+                "attempted = accepted + rejected + timed out + broken; expected = delivered + lost",
+                s.attempted() + " = " + s.accepted() + " + " + rejected + " + " + s.timedOut() + " + " + s.broken()
+                        + "; " + s.expectedDeliveries() + " = " + s.delivered() + " + " + s.lost());
+    }
+
+    /** Deliveries may be under way when a subscriber leaves, so the sandbox may have written a few more. */
+    private static Check agrees(SignallingResult s, SandboxCount sandbox) {
+        long received = s.delivered() + s.atBoundary() + s.duplicates();
+        boolean agrees = sandbox.accepted() == s.accepted() && sandbox.deliveries() >= received - s.duplicates();
+        return validity(
+                "ledger.sandbox-agrees",
+                "The sandbox counted the same",
+                agrees,
+                s.accepted() + " accepted, " + received + " or more deliveries written",
+                sandbox.accepted() + " accepted, " + sandbox.deliveries() + " deliveries written");
+    }
+
+    private static List<Check> generator(GeneratorBounds bounds, GeneratorResult generator) {
+        List<Check> checks = new ArrayList<>();
+        if (generator.scheduleLagP99Ms() != null) {
+            double bound = bounds.scheduleLagP99().toNanos() / 1e6;
+            checks.add(validity(
+                    "generator.schedule-lag",
+                    "The generator kept its schedule",
+                    generator.scheduleLagP99Ms() <= bound,
+                    "publishes leave at most " + millis(bound) + " late (99th percentile)",
+                    millis(generator.scheduleLagP99Ms())));
+        }
+        double bound = bounds.gcPause().toNanos() / 1e6;
+        checks.add(validity(
+                "generator.gc-pause",
+                "The generator was not stopped by its own memory management",
+                generator.gcPauseMaxMs() <= bound,
+                "no pause above " + millis(bound),
+                millis(generator.gcPauseMaxMs())));
+        return checks;
+    }
+
+    private static Check pointsKept(RunResult result) {
+        return validity(
+                "telemetry.complete",
+                "No measured point was lost",
+                result.telemetry().lost() == 0,
+                "0 lost",
+                result.telemetry().lost() + " lost of " + result.telemetry().points());
+    }
+
+    /** A check whose failure says nothing of the target, only that the run cannot be used. */
+    static Check validity(String id, String title, boolean holds, String expected, String observed) {
+        return new Check(id, title, holds ? Verdict.PASS : Verdict.INVALID, expected, observed, OWN);
+    }
+
+    private static String millis(double value) {
+        return String.format(Locale.ROOT, "%.1f ms", value);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.plimsoll.cli.run;
+
+import dev.plimsoll.model.result.SandboxCount;
+import dev.plimsoll.model.scenario.Target;
+import dev.plimsoll.signalling.Endpoint;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A service that runs elsewhere. */
+final class RemoteService implements Service {
+    private final Target.Remote target;
+    private final Function<String, Endpoint.Presented> presenter;
+
+    RemoteService(Target.Remote target, InstantSource clock) {
+        this.target = target;
+        this.presenter = Presenter.of(target.credential(), clock);
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return new Endpoint(target.url());
+    }
+
+    @Override
+    public Endpoint.Presented present(String peerId) {
+        return presenter.apply(peerId);
+    }
+
+    @Override
+    public Optional<String> origin() {
+        return target.origin();
+    }
+
+    @Override
+    public boolean selfSignedTurn() {
+        return false;
+    }
+
+    @Override
+    public Map<String, Long> processes() {
+        return Map.of();
+    }
+
+    @Override
+    public Optional<SandboxCount> stop() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        // Nothing of it belongs to the run.
+    }
+}

@@ -1,0 +1,326 @@
+package dev.plimsoll.cli.run;
+
+import dev.plimsoll.limits.ConcurrentBoundaryProbe;
+import dev.plimsoll.model.ExitCode;
+import dev.plimsoll.model.plan.LoadPlan;
+import dev.plimsoll.model.plan.RunPlan;
+import dev.plimsoll.model.result.AgentsResult;
+import dev.plimsoll.model.result.Environment;
+import dev.plimsoll.model.result.RunResult;
+import dev.plimsoll.model.result.SandboxCount;
+import dev.plimsoll.model.result.Series;
+import dev.plimsoll.model.scenario.LimitSpec;
+import dev.plimsoll.model.scenario.Scenario;
+import dev.plimsoll.model.scenario.Target;
+import dev.plimsoll.model.verdict.Check;
+import dev.plimsoll.model.verdict.Verdict;
+import dev.plimsoll.signalling.client.SignallingClient;
+import dev.plimsoll.simulations.LoadRun;
+import dev.plimsoll.simulations.LoadTarget;
+import dev.plimsoll.telemetry.signalling.Source;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run, from the target's start to its result. {@link #execute} belongs to one thread; {@link #interrupt} may come from
+ * any, once or more.
+ */
+public final class Run {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration STAGE_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
+    private final Scenario scenario;
+    private final RunPlan plan;
+    private final RunFolder folder;
+    private final Progress progress;
+    private final InstantSource clock;
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final List<String> notes = new ArrayList<>();
+    private final List<Check> limitChecks = new ArrayList<>();
+    private final List<Check> evidence = new ArrayList<>();
+
+    public Run(Scenario scenario, RunPlan plan, RunFolder folder, Progress progress, InstantSource clock) {
+        this.scenario = scenario;
+        this.plan = plan;
+        this.folder = folder;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /** Ends the run early, in order: what was measured is still evaluated. */
+    public void interrupt() {
+        interrupted.countDown();
+    }
+
+    /**
+     * Carries the run out.
+     *
+     * @throws dev.plimsoll.model.PlimsollException if it could not be started
+     */
+    public RunResult execute() throws IOException, InterruptedException {
+        Preflight.check(plan);
+        Instant started = clock.instant();
+        progress.say("run " + folder.runId());
+        try (Instruments instruments = Instruments.open(scenario, folder, clock, started);
+                Service service = service();
+                Stages stages = prepare(instruments)) {
+            instruments.watch("generator", ProcessHandle.current().pid());
+            service.processes().forEach(instruments::watch);
+            instruments.startTicking(() -> report(instruments, stages));
+            carryOut(service, instruments, stages);
+            instruments.stopTicking();
+            return result(started, service, instruments, stages);
+        } finally {
+            progress.finish();
+        }
+    }
+
+    private Service service() {
+        if (scenario.target() instanceof Target.Sandbox sandbox) {
+            SandboxService service = SandboxService.start(sandbox, folder.file("sandbox.log"), clock);
+            progress.say("sandbox at " + service.endpoint() + (sandbox.turn() ? ", with coturn" : ""));
+            return service;
+        }
+        return new RemoteService((Target.Remote) scenario.target(), clock);
+    }
+
+    /** What runs side by side; the load is there once it has started. */
+    private static final class Stages implements AutoCloseable {
+        private final Optional<AgentStage> agents;
+        private volatile Optional<LoadRun> load = Optional.empty();
+
+        Stages(Optional<AgentStage> agents) {
+            this.agents = agents;
+        }
+
+        @Override
+        public void close() {
+            agents.ifPresent(AgentStage::close);
+        }
+    }
+
+    private Stages prepare(Instruments instruments) {
+        Optional<AgentStage> agents = scenario.agents()
+                .map(spec -> AgentStage.prepare(
+                        spec,
+                        plan.pairs(),
+                        new AgentStage.Outlets(instruments.meter(), instruments.spool()::accept, instruments::second),
+                        folder.file("agents.log")));
+        agents.ifPresent(stage -> instruments.watch("agents", stage.pid()));
+        return new Stages(agents);
+    }
+
+    private void carryOut(Service service, Instruments instruments, Stages stages) throws InterruptedException {
+        stages.agents.ifPresent(agents -> agents.start(service));
+        stages.load = plan.load().map(load -> startLoad(load, service, instruments));
+        for (LimitSpec limit : scenario.limits()) {
+            limitChecks.addAll(probe(limit, service, instruments, stages));
+        }
+        awaitLoad(stages);
+        awaitAgents(stages);
+        service.trouble().ifPresent(trouble -> trouble("sandbox.process", "The sandbox ran to the end", trouble));
+    }
+
+    private LoadRun startLoad(LoadPlan load, Service service, Instruments instruments) {
+        LoadTarget target = new LoadTarget(service.endpoint(), service::present, service.origin(), CONNECT_TIMEOUT);
+        return LoadRun.start(target, load, instruments.meter(), folder.file("gatling"));
+    }
+
+    private List<Check> probe(LimitSpec limit, Service service, Instruments instruments, Stages stages)
+            throws InterruptedException {
+        progress.stage("probe", limit.id() + ": waiting for the load to be complete");
+        boolean complete =
+                awaitThat(() -> isComplete(instruments, stages), plan.duration().plus(CONNECT_TIMEOUT), stages);
+        if (!complete) {
+            progress.stage("probe", limit.id() + ": skipped");
+            return skipped(limit, isInterrupted() ? "the run was interrupted" : "the load was never complete");
+        }
+        progress.stage("probe", limit.id() + ": probing the boundary at " + limit.documented());
+        List<Check> checks = new ConcurrentBoundaryProbe(
+                        (peerId, listener) -> SignallingClient.connect(
+                                service.endpoint(),
+                                service.present(peerId),
+                                new SignallingClient.Options(CONNECT_TIMEOUT, service.origin(), System::nanoTime),
+                                listener),
+                        instruments.meter())
+                .run(limit);
+        progress.stage(
+                "probe",
+                limit.id() + ": "
+                        + Verdict.overall(checks.stream().map(Check::verdict).toList()));
+        return checks;
+    }
+
+    private boolean isComplete(Instruments instruments, Stages stages) {
+        long decided = instruments.meter().census().counts(Source.LOAD).attempted();
+        return decided >= plan.loadConnections()
+                && stages.agents.map(AgentStage::allDecided).orElse(true);
+    }
+
+    private static List<Check> skipped(LimitSpec limit, String why) {
+        return List.of(new Check(
+                "limit." + limit.id(),
+                limit.title(),
+                Verdict.SKIPPED,
+                "boundary at " + limit.documented(),
+                why,
+                limit.source()));
+    }
+
+    private void awaitLoad(Stages stages) throws InterruptedException {
+        Optional<LoadRun> load = stages.load;
+        if (load.isEmpty()) {
+            return;
+        }
+        awaitThat(() -> load.get().ended().isDone(), plan.duration().plus(STAGE_PATIENCE), stages);
+        if (!load.get().ended().isDone()) {
+            load.get().stop();
+        }
+        load.get()
+                .await(STOP_PATIENCE)
+                .filter(trouble -> !isInterrupted())
+                .ifPresent(trouble -> trouble("generator.load", "The load ran to its end", trouble));
+    }
+
+    private void awaitAgents(Stages stages) throws InterruptedException {
+        if (stages.agents.isEmpty()) {
+            return;
+        }
+        AgentStage agents = stages.agents.get();
+        awaitThat(() -> agents.ended().isDone(), plan.duration().plus(STAGE_PATIENCE), stages);
+        if (!agents.ended().isDone()) {
+            agents.stop();
+            awaitUninterrupted(() -> agents.ended().isDone(), STOP_PATIENCE);
+        }
+        if (!agents.lost().isEmpty() && !isInterrupted()) {
+            trouble("agents.host", "The agents ran to the end", agents.lost());
+        }
+    }
+
+    private void trouble(String id, String title, String what) {
+        notes.add(what);
+        evidence.add(Evaluation.validity(id, title, false, "no trouble", what));
+    }
+
+    /** False if the run was interrupted, or time ran out, before the condition held. */
+    private boolean awaitThat(BooleanSupplier condition, Duration patience, Stages stages) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            boolean loadOver = stages.load.map(load -> load.ended().isDone()).orElse(false);
+            if (interrupted.await(POLL.toMillis(), TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                return false;
+            }
+            if (loadOver && !condition.getAsBoolean() && plan.load().isPresent() && stages.agents.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void awaitUninterrupted(BooleanSupplier condition, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+        }
+    }
+
+    private boolean isInterrupted() {
+        return interrupted.getCount() == 0;
+    }
+
+    private void report(Instruments instruments, Stages stages) {
+        plan.load().ifPresent(load -> {
+            var counters = instruments.meter().counters();
+            progress.stage(
+                    "load",
+                    "%d of %d open, %d published, %d delivered"
+                            .formatted(
+                                    instruments.meter().census().open(Source.LOAD),
+                                    load.connections().size(),
+                                    counters.sent(),
+                                    counters.received()));
+        });
+        stages.agents.ifPresent(agents -> {
+            AgentsResult result = agents.result();
+            progress.stage(
+                    "agents",
+                    "%d of %d pairs connected, %d relayed as asked"
+                            .formatted(result.connected(), result.pairs(), result.relayed()));
+        });
+        progress.refresh();
+    }
+
+    private RunResult result(Instant started, Service service, Instruments instruments, Stages stages) {
+        Optional<SandboxCount> count = service.stop();
+        if (isInterrupted()) {
+            notes.add("interrupted by a signal; the numbers cover what was measured until then");
+        }
+        Draft draft = new Draft(started, count, instruments, stages.agents);
+        instruments.verdicts(Evaluation.checks(scenario, draft(draft, List.of()), limitChecks, evidence));
+        instruments.spool().close();
+        String storing = instruments.spool().trouble();
+        if (!storing.isEmpty()) {
+            notes.add(storing);
+            LOG.warn("{}", storing);
+        }
+        return draft(draft, Evaluation.checks(scenario, draft(draft, List.of()), limitChecks, evidence));
+    }
+
+    private record Draft(
+            Instant started, Optional<SandboxCount> sandbox, Instruments instruments, Optional<AgentStage> agents) {}
+
+    private RunResult draft(Draft draft, List<Check> checks) {
+        Instruments instruments = draft.instruments();
+        var latencies = instruments.ticker().latencies();
+        int seconds = instruments.ticker().openSeries().size();
+        Verdict verdict = Verdict.overall(checks.stream().map(Check::verdict).toList());
+        ExitCode exitCode = isInterrupted() ? ExitCode.INTERRUPTED : Evaluation.exitCode(verdict);
+        return new RunResult(
+                folder.runId(),
+                scenario.name(),
+                scenario.description(),
+                verdict,
+                exitCode.code(),
+                draft.started().toString(),
+                Duration.between(draft.started(), clock.instant()).toMillis(),
+                notes,
+                checks,
+                Numbers.signalling(plan, instruments.meter(), latencies),
+                draft.agents().map(AgentStage::result).orElse(null),
+                instruments.spool().result(),
+                instruments.generator(latencies.lag().p99()),
+                draft.sandbox().orElse(null),
+                new Series(
+                        instruments.ticker().openSeries(),
+                        instruments.ticker().publishedSeries(),
+                        instruments.ticker().deliveredSeries(),
+                        draft.agents().map(agents -> agents.rttSeries(seconds)).orElse(Map.of())),
+                environment());
+    }
+
+    private Environment environment() {
+        String target =
+                scenario.target() instanceof Target.Remote remote ? remote.url().toString() : "sandbox";
+        return new Environment(
+                Optional.ofNullable(Run.class.getPackage().getImplementationVersion())
+                        .orElse("development"),
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                Runtime.getRuntime().availableProcessors(),
+                target);
+    }
+}

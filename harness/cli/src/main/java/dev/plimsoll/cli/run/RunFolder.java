@@ -1,0 +1,45 @@
+package dev.plimsoll.cli.run;
+
+import dev.plimsoll.model.ExitCode;
+import dev.plimsoll.model.PlimsollException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** The folder of one run; its name is the run's id. */
+public record RunFolder(String runId, Path path) {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final int ATTEMPTS = 100;
+
+    /** @throws PlimsollException NOT_READY if nothing can be written below {@code reports} */
+    public static RunFolder create(Path reports, String scenario, Instant now) {
+        String base = scenario + "-" + STAMP.format(now);
+        try {
+            Files.createDirectories(reports);
+            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+                String id = attempt == 1 ? base : base + "-" + attempt;
+                try {
+                    return new RunFolder(id, Files.createDirectory(reports.resolve(id)));
+                } catch (FileAlreadyExistsException taken) {
+                    continue;
+                }
+            }
+            throw new IOException("too many runs in one second");
+        } catch (IOException e) {
+            throw new PlimsollException(
+                    ExitCode.NOT_READY,
+                    "the folder " + reports + " cannot be written: " + e.getMessage(),
+                    "choose another with --reports, or free some space",
+                    e);
+        }
+    }
+
+    public Path file(String name) {
+        return path.resolve(name);
+    }
+}

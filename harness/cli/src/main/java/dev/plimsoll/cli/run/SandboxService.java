@@ -1,0 +1,162 @@
+package dev.plimsoll.cli.run;
+
+import dev.plimsoll.model.ExitCode;
+import dev.plimsoll.model.PlimsollException;
+import dev.plimsoll.model.Secret;
+import dev.plimsoll.model.result.SandboxCount;
+import dev.plimsoll.model.scenario.Credential;
+import dev.plimsoll.model.scenario.Target;
+import dev.plimsoll.process.ChildJvm;
+import dev.plimsoll.sandbox.SandboxMain;
+import dev.plimsoll.sandbox.control.SandboxEvent;
+import dev.plimsoll.sandbox.control.SandboxOrder;
+import dev.plimsoll.signalling.Endpoint;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** The sandbox in a process of its own, so that its cost is counted apart. */
+final class SandboxService implements Service {
+    private static final Duration START = Duration.ofSeconds(40);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private final ChildJvm<SandboxEvent, SandboxOrder> process;
+    private final CompletableFuture<SandboxEvent> first = new CompletableFuture<>();
+    private final CompletableFuture<SandboxEvent.Counted> counted = new CompletableFuture<>();
+    private SandboxEvent.Ready ready;
+    private Function<String, Endpoint.Presented> presenter;
+    private volatile boolean stopping;
+    private volatile boolean lost;
+
+    private SandboxService(ChildJvm<SandboxEvent, SandboxOrder> process) {
+        this.process = process;
+    }
+
+    /** @throws PlimsollException NOT_READY with the sandbox's own reason if it cannot start */
+    static SandboxService start(Target.Sandbox target, Path log, InstantSource clock) {
+        try {
+            SandboxService service = new SandboxService(ChildJvm.start(
+                    new ChildJvm.Spec(SandboxMain.class, List.of("-Xmx1g", "-XX:+UseParallelGC"), Map.of(), log),
+                    SandboxEvent.class));
+            service.begin(target, log, clock);
+            return service;
+        } catch (IOException e) {
+            throw new PlimsollException(
+                    ExitCode.NOT_READY, "the sandbox did not start: " + e.getMessage(), "see " + log, e);
+        }
+    }
+
+    private void begin(Target.Sandbox target, Path log, InstantSource clock) throws IOException {
+        process.control().listen("sandbox-events", this::heard, this::channelEnded);
+        process.control()
+                .send(new SandboxOrder.Start(
+                        target.port(),
+                        target.maxConcurrentConnections(),
+                        target.connectsPerIp(),
+                        target.connectWindow().toMillis(),
+                        target.turn()));
+        SandboxEvent answer = await(first, START);
+        if (answer instanceof SandboxEvent.Ready isReady) {
+            ready = isReady;
+            presenter = Presenter.of(new Credential.SigningKey(ready.keyId(), new Secret(ready.keySecret())), clock);
+            return;
+        }
+        stopping = true;
+        process.close();
+        throw answer instanceof SandboxEvent.Failed failed
+                ? new PlimsollException(ExitCode.NOT_READY, failed.message(), failed.hint())
+                : new PlimsollException(ExitCode.NOT_READY, "the sandbox did not get ready", "see " + log);
+    }
+
+    private void heard(SandboxEvent event) {
+        if (event instanceof SandboxEvent.Counted count) {
+            counted.complete(count);
+        } else {
+            first.complete(event);
+        }
+    }
+
+    private void channelEnded() {
+        lost = !stopping;
+        first.complete(null);
+        counted.complete(null);
+    }
+
+    private static <T> T await(CompletableFuture<T> future, Duration patience) {
+        try {
+            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return new Endpoint(URI.create(ready.url()));
+    }
+
+    @Override
+    public Endpoint.Presented present(String peerId) {
+        return presenter.apply(peerId);
+    }
+
+    @Override
+    public Optional<String> origin() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean selfSignedTurn() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Long> processes() {
+        Map<String, Long> processes = new LinkedHashMap<>();
+        processes.put("sandbox", process.pid());
+        if (ready.turnPid() > 0) {
+            processes.put("coturn", ready.turnPid());
+        }
+        return processes;
+    }
+
+    @Override
+    public Optional<SandboxCount> stop() {
+        stopping = !lost;
+        try {
+            process.control().send(new SandboxOrder.Stop());
+        } catch (IOException e) {
+            lost = true;
+        }
+        SandboxEvent.Counted count = await(counted, STOP);
+        close();
+        return Optional.ofNullable(count)
+                .map(c -> new SandboxCount(
+                        c.accepted(), c.rejected(), c.peakConnections(), c.published(), c.deliveries()));
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return lost ? Optional.of("the sandbox's process ended during the run") : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        process.close();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.plimsoll.cli.run;
+
+import dev.plimsoll.model.result.SandboxCount;
+import dev.plimsoll.signalling.Endpoint;
+import java.util.Map;
+import java.util.Optional;
+
+/** The target of a run, ready to be connected to. */
+interface Service extends AutoCloseable {
+    Endpoint endpoint();
+
+    /** What the connection of a peer presents; a token is signed anew for each call. Safe for use by several threads. */
+    Endpoint.Presented present(String peerId);
+
+    Optional<String> origin();
+
+    /** Whether its TURN server's certificate cannot be verified. */
+    boolean selfSignedTurn();
+
+    /** Processes that belong to it, by name. */
+    Map<String, Long> processes();
+
+    /** Stops it and answers what it counted itself, if it is one that does. */
+    Optional<SandboxCount> stop();
+
+    /** What went wrong with it, or empty. */
+    Optional<String> trouble();
+
+    @Override
+    void close();
+}

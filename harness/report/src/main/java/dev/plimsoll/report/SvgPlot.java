@@ -1,0 +1,154 @@
+package dev.plimsoll.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Lines over the seconds of a run, as SVG. Pure. Colours are the page's: line n has the class {@code l<n>}.
+ *
+ * @param unit of the values
+ */
+public record SvgPlot(String title, String unit, List<Line> lines) {
+    static final int MOST_LINES = 6;
+    private static final int WIDTH = 720;
+    private static final int HEIGHT = 220;
+    private static final int LEFT = 52;
+    private static final int RIGHT = 12;
+    private static final int TOP = 12;
+    private static final int BOTTOM = 30;
+    private static final int TICKS = 4;
+
+    public SvgPlot {
+        lines = List.copyOf(lines);
+    }
+
+    /** @param values one a second; null leaves a gap */
+    public record Line(String name, List<Double> values) {}
+
+    /** A place on the axis. */
+    public record Tick(double value, String label) {}
+
+    public String getTitle() {
+        return title;
+    }
+
+    /** Names of the lines, in the order of their colours. */
+    public List<String> getNames() {
+        return lines.stream().map(Line::name).toList();
+    }
+
+    /** The drawing; its words are escaped. */
+    public String getSvg() {
+        double top = scaleTop();
+        StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s, %s\">"
+                .formatted(WIDTH, HEIGHT, escape(title), escape(unit)));
+        for (Tick tick : ticks(top)) {
+            horizontal(svg, y(tick.value(), top), tick.label());
+        }
+        for (Tick tick : ticks(Math.max(1, seconds() - 1))) {
+            svg.append("<text class=\"t\" x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s s</text>"
+                    .formatted(number(x(tick.value())), HEIGHT - 8, tick.label()));
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            svg.append("<path class=\"l l%d\" d=\"%s\"/>".formatted(i, path(lines.get(i), top)));
+            points(svg, lines.get(i), i, top);
+        }
+        svg.append("<text class=\"t\" x=\"%d\" y=\"10\">%s</text></svg>".formatted(4, escape(unit)));
+        return svg.toString();
+    }
+
+    /** Round steps of 1, 2 or 5 times a power of ten, from 0 to at least {@code top}. */
+    static List<Tick> ticks(double top) {
+        double rough = Math.max(top, 1e-3) / TICKS;
+        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        double step =
+                rough <= power ? power : rough <= 2 * power ? 2 * power : rough <= 5 * power ? 5 * power : 10 * power;
+        List<Tick> ticks = new ArrayList<>();
+        for (int i = 0; i * step <= top * 1.0001; i++) {
+            ticks.add(new Tick(i * step, label(i * step, step)));
+        }
+        return ticks;
+    }
+
+    private static String label(double value, double step) {
+        int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    private double scaleTop() {
+        double highest = lines.stream()
+                .flatMap(line -> line.values().stream())
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        return highest <= 0 ? 1 : highest * 1.08;
+    }
+
+    private int seconds() {
+        return lines.stream().mapToInt(line -> line.values().size()).max().orElse(0);
+    }
+
+    /** Gaps end a stroke and begin another. */
+    private String path(Line line, double top) {
+        StringBuilder path = new StringBuilder();
+        boolean pen = false;
+        for (int second = 0; second < line.values().size(); second++) {
+            Double value = line.values().get(second);
+            if (value != null) {
+                path.append(pen ? 'L' : 'M')
+                        .append(number(x(second)))
+                        .append(' ')
+                        .append(number(y(value, top)));
+            }
+            pen = value != null;
+        }
+        return path.toString();
+    }
+
+    /** Invisible until pointed at; the title tells the value. */
+    private void points(StringBuilder svg, Line line, int index, double top) {
+        for (int second = 0; second < line.values().size(); second++) {
+            Double value = line.values().get(second);
+            if (value != null) {
+                svg.append(
+                        "<circle class=\"p l%d\" cx=\"%s\" cy=\"%s\" r=\"4\"><title>%s at %d s: %s %s</title></circle>"
+                                .formatted(
+                                        index,
+                                        number(x(second)),
+                                        number(y(value, top)),
+                                        escape(line.name()),
+                                        second,
+                                        number(value),
+                                        escape(unit)));
+            }
+        }
+    }
+
+    private static void horizontal(StringBuilder svg, double y, String label) {
+        svg.append("<path class=\"g\" d=\"M%d %sH%d\"/>".formatted(LEFT, number(y), WIDTH - RIGHT));
+        svg.append("<text class=\"t\" x=\"%d\" y=\"%s\" text-anchor=\"end\">%s</text>"
+                .formatted(LEFT - 6, number(y + 4), label));
+    }
+
+    private double x(double second) {
+        return LEFT + (WIDTH - LEFT - RIGHT) * second / Math.max(1, seconds() - 1);
+    }
+
+    private static double y(double value, double top) {
+        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / top;
+    }
+
+    private static String number(double value) {
+        String text = String.format(Locale.ROOT, "%.2f", value);
+        return text.replaceAll("\\.?0+$", "").isEmpty()
+                ? "0"
+                : text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    }
+}

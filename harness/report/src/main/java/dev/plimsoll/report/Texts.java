@@ -1,0 +1,66 @@
+package dev.plimsoll.report;
+
+import dev.plimsoll.model.result.ConnectCounts;
+import dev.plimsoll.model.result.Percentiles;
+import dev.plimsoll.model.result.SignallingResult;
+import java.util.Locale;
+import java.util.Map;
+
+/** How numbers are shown to people, the same in every report. */
+final class Texts {
+    static final String NOT_MEASURED = "not measured";
+
+    private Texts() {}
+
+    /** Thousands apart by thin spaces. */
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value).replace(',', '\u2009');
+    }
+
+    /** Three significant digits are enough for people. */
+    static String millis(Double value) {
+        if (value == null) {
+            return NOT_MEASURED;
+        }
+        int decimals = value < 10 ? 2 : value < 100 ? 1 : 0;
+        return String.format(Locale.ROOT, "%." + decimals + "f ms", value);
+    }
+
+    static String percent(Double value) {
+        return value == null ? NOT_MEASURED : String.format(Locale.ROOT, "%.0f %%", value);
+    }
+
+    /** The sum that connects must satisfy, in words. */
+    static String connects(ConnectCounts counts) {
+        return connects(counts.attempted(), counts.accepted(), counts.rejected(), counts.timedOut(), counts.broken());
+    }
+
+    static String connects(SignallingResult s) {
+        return connects(s.attempted(), s.accepted(), s.rejected(), s.timedOut(), s.broken());
+    }
+
+    static String deliveries(SignallingResult s) {
+        return count(s.expectedDeliveries()) + " expected = " + count(s.delivered()) + " delivered + " + count(s.lost())
+                + " lost";
+    }
+
+    static String distribution(Percentiles p) {
+        return p.count() == 0
+                ? NOT_MEASURED
+                : "p50 " + millis(p.p50()) + ", p95 " + millis(p.p95()) + ", p99 " + millis(p.p99()) + ", max "
+                        + millis(p.max());
+    }
+
+    private static String connects(
+            long attempted, long accepted, Map<String, Long> rejected, long timedOut, long broken) {
+        long refused = rejected.values().stream().mapToLong(Long::longValue).sum();
+        StringBuilder codes = new StringBuilder();
+        rejected.forEach((code, number) -> codes.append(codes.isEmpty() ? " (" : ", ")
+                .append(count(number))
+                .append(" \u00d7 ")
+                .append(code));
+        return count(attempted) + " attempted = " + count(accepted) + " accepted + " + count(refused) + " rejected"
+                + codes + (codes.isEmpty() ? "" : ")") + " + " + count(timedOut) + " timed out + " + count(broken)
+                + " broken";
+    }
+}
