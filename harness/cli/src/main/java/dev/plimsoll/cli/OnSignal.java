@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
  * Lets a run that is interrupted (Ctrl-C, SIGTERM) end in order: the JVM stays until the report is written, for a bounded
  * time. The exit code is then the JVM's own, 128 plus the signal: 130 for Ctrl-C.
  */
-final class OnSignal implements AutoCloseable {
+final class OnSignal {
     private static final long PATIENCE_SECONDS = 45;
 
-    private final CountDownLatch finished = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;
 
     private OnSignal(Run run) {
@@ -30,15 +30,15 @@ final class OnSignal implements AutoCloseable {
 
     private void awaitFinished() {
         try {
-            finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    @Override
-    public void close() {
-        finished.countDown();
+    /** The run is over and its report written: a signal has nothing to wait for any more. */
+    void finished() {
+        done.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {

@@ -68,8 +68,11 @@ final class RunCommand implements Callable<Integer> {
         terminal.keepLibrariesOff(folder.file("libraries.log"));
         Logs.to(folder.file("plimsoll.log"));
         Run run = new Run(scenario, Planner.plan(scenario, Segment.WHOLE), folder, new Progress(terminal), clock);
-        try (OnSignal signal = OnSignal.interrupt(run)) {
+        OnSignal signal = OnSignal.interrupt(run);
+        try {
             return finish(run.execute(), folder);
+        } finally {
+            signal.finished();
         }
     }
 

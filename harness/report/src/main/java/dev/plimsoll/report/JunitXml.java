@@ -84,11 +84,9 @@ final class JunitXml {
     }
 
     private static boolean isXml(int c) {
-        return c == '\t'
-                || c == '\n'
-                || c == '\r'
-                || c >= 0x20 && c <= 0xD7FF
-                || c >= 0xE000 && c <= 0xFFFD
-                || c >= 0x10000;
+        boolean whiteSpace = c == '\t' || c == '\n' || c == '\r';
+        boolean belowSurrogates = c >= 0x20 && c <= 0xD7FF;
+        boolean aboveSurrogates = c >= 0xE000 && c <= 0xFFFD;
+        return whiteSpace || belowSurrogates || aboveSurrogates || c >= 0x10000;
     }
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.cli.run;
 import dev.plimsoll.model.result.GeneratorResult;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.verdict.Check;
+import dev.plimsoll.model.verdict.Verdict;
 import dev.plimsoll.telemetry.generator.GeneratorWatch;
 import dev.plimsoll.telemetry.generator.LocalMachine;
 import dev.plimsoll.telemetry.point.Measurement;
@@ -107,8 +108,7 @@ final class Instruments implements AutoCloseable {
         checks.forEach(check -> spool.accept(Point.of(Measurement.LIMIT_VERDICT, nanos)
                 .tag("check", check.id())
                 .tag("verdict", check.verdict().name())
-                .field("pass", check.verdict() == dev.plimsoll.model.verdict.Verdict.PASS ? 1 : 0)
-                .field("code", check.verdict().ordinal())
+                .field("pass", check.verdict() == Verdict.PASS ? 1 : 0)
                 .build()));
     }
 

@@ -3,7 +3,6 @@ package dev.plimsoll.cli.run;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,22 +13,14 @@ import java.time.format.DateTimeFormatter;
 public record RunFolder(String runId, Path path) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-    private static final int ATTEMPTS = 100;
 
     /** @throws PlimsollException NOT_READY if nothing can be written below {@code reports} */
     public static RunFolder create(Path reports, String scenario, Instant now) {
         String base = scenario + "-" + STAMP.format(now);
         try {
             Files.createDirectories(reports);
-            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                String id = attempt == 1 ? base : base + "-" + attempt;
-                try {
-                    return new RunFolder(id, Files.createDirectory(reports.resolve(id)));
-                } catch (FileAlreadyExistsException taken) {
-                    continue;
-                }
-            }
-            throw new IOException("too many runs in one second");
+            Path folder = firstFree(reports, base);
+            return new RunFolder(folder.getFileName().toString(), folder);
         } catch (IOException e) {
             throw new PlimsollException(
                     ExitCode.NOT_READY,
@@ -37,6 +28,14 @@ public record RunFolder(String runId, Path path) {
                     "choose another with --reports, or free some space",
                     e);
         }
+    }
+
+    private static Path firstFree(Path reports, String base) throws IOException {
+        Path candidate = reports.resolve(base);
+        for (int number = 2; Files.exists(candidate); number++) {
+            candidate = reports.resolve(base + "-" + number);
+        }
+        return Files.createDirectory(candidate);
     }
 
     public Path file(String name) {

@@ -74,11 +74,7 @@ public enum Measurement {
             count("messages_received", "data-channel messages received"),
             millis("echo_p50_ms", "median round trip of data-channel echoes in this second"),
             millis("echo_max_ms", "longest of the same")),
-    LIMIT_VERDICT(
-            "A judged check",
-            List.of("check", "verdict"),
-            flag("pass", "1 if it passed"),
-            count("code", "0 PASS, 1 FAIL, 2 INVALID, 3 SKIPPED")),
+    LIMIT_VERDICT("A judged check", List.of("check", "verdict"), flag("pass", "1 if it passed")),
     GENERATOR(
             "What one process of the run costs",
             List.of("process"),
