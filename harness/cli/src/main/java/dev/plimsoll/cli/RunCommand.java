@@ -41,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "InfluxDB, besides the spool file:%n")
     private final InfluxOptions influx = new InfluxOptions();
 
+    @SuppressWarnings("unused")
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
