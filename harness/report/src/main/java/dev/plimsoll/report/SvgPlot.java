@@ -18,7 +18,8 @@ public record SvgPlot(String title, String unit, List<Line> lines) {
     private static final int RIGHT = 12;
     private static final int TOP = 12;
     private static final int BOTTOM = 30;
-    private static final int TICKS = 4;
+    private static final int VALUE_TICKS = 4;
+    private static final int TIME_TICKS = 8;
 
     public SvgPlot {
         lines = List.copyOf(lines);
@@ -44,10 +45,10 @@ public record SvgPlot(String title, String unit, List<Line> lines) {
         double top = scaleTop();
         StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s, %s\">"
                 .formatted(WIDTH, HEIGHT, escape(title), escape(unit)));
-        for (Tick tick : ticks(top)) {
+        for (Tick tick : ticks(top, VALUE_TICKS)) {
             horizontal(svg, y(tick.value(), top), tick.label());
         }
-        for (Tick tick : ticks(Math.max(1, seconds() - 1))) {
+        for (Tick tick : ticks(Math.max(1, seconds() - 1), TIME_TICKS)) {
             svg.append("<text class=\"t\" x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s s</text>"
                     .formatted(number(x(tick.value())), HEIGHT - 8, tick.label()));
         }
@@ -59,9 +60,9 @@ public record SvgPlot(String title, String unit, List<Line> lines) {
         return svg.toString();
     }
 
-    /** Round steps of 1, 2 or 5 times a power of ten, from 0 to at least {@code top}. */
-    static List<Tick> ticks(double top) {
-        double rough = Math.max(top, 1e-3) / TICKS;
+    /** Round steps of 1, 2 or 5 times a power of ten, from 0 up to {@code top}. */
+    static List<Tick> ticks(double top, int about) {
+        double rough = Math.max(top, 1e-3) / about;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         double step =
                 rough <= power ? power : rough <= 2 * power ? 2 * power : rough <= 5 * power ? 5 * power : 10 * power;

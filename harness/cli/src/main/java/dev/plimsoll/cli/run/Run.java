@@ -267,7 +267,10 @@ public final class Run {
     private RunResult result(Instant started, Service service, Instruments instruments, Stages stages) {
         Optional<SandboxCount> count = service.stop();
         if (isInterrupted()) {
-            notes.add("interrupted by a signal; the numbers cover what was measured until then");
+            trouble(
+                    "run.complete",
+                    "The run went to its end",
+                    "interrupted by a signal; the numbers cover what was measured until then");
         }
         Draft draft = new Draft(started, count, instruments, stages.agents);
         instruments.verdicts(Evaluation.checks(scenario, draft(draft, List.of()), limitChecks, evidence));

@@ -1,0 +1,114 @@
+package dev.plimsoll.report;
+
+import dev.plimsoll.model.result.AgentsResult;
+import dev.plimsoll.model.result.ConnectCounts;
+import dev.plimsoll.model.result.Environment;
+import dev.plimsoll.model.result.GeneratorResult;
+import dev.plimsoll.model.result.Percentiles;
+import dev.plimsoll.model.result.RunResult;
+import dev.plimsoll.model.result.SandboxCount;
+import dev.plimsoll.model.result.Series;
+import dev.plimsoll.model.result.SignallingResult;
+import dev.plimsoll.model.result.TelemetryResult;
+import dev.plimsoll.model.verdict.Check;
+import dev.plimsoll.model.verdict.Verdict;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Results to draw reports from. */
+final class Results {
+    private static final Percentiles LATENCY = new Percentiles(500, 1.5, 3.2, 9.9, 120.0);
+
+    private Results() {}
+
+    /** A run of which everything was measured. */
+    static RunResult full(Check... checks) {
+        return of(signalling(), agents(), new SandboxCount(600, 20, 600, 900, 8100), checks);
+    }
+
+    /** A run that only placed calls at a remote service, and measured nothing of them. */
+    static RunResult bare(Check... checks) {
+        return of(null, null, null, checks);
+    }
+
+    static Check check(Verdict verdict, String text) {
+        return new Check("id." + verdict, text, verdict, "expected " + text, "observed " + text, "source " + text);
+    }
+
+    private static RunResult of(
+            SignallingResult signalling, AgentsResult agents, SandboxCount sandbox, Check... checks) {
+        return new RunResult(
+                "run-1",
+                "quickstart",
+                "a description",
+                Verdict.overall(Arrays.stream(checks).map(Check::verdict).toList()),
+                0,
+                "2026-11-21T03:12:22Z",
+                41_000,
+                List.of("a note"),
+                List.of(checks),
+                signalling,
+                agents,
+                new TelemetryResult(1200, 1200, 0, 0, 0),
+                new GeneratorResult(
+                        35.7, null, 85, null, 700L, List.of(new GeneratorResult.ProcessUse("agents", 9.9, 157))),
+                sandbox,
+                new Series(
+                        List.of(0L, 300L, 600L),
+                        List.of(0L, 25L, 50L),
+                        List.of(0L, 225L, 450L),
+                        Map.of("udp-1", Arrays.asList(null, 1.5, 2.5))),
+                new Environment("0.1.0", "JVM 17", "Linux", 2, "sandbox"));
+    }
+
+    private static SignallingResult signalling() {
+        ConnectCounts load = new ConnectCounts(500, 500, Map.of(), 0, 0);
+        ConnectCounts probes = new ConnectCounts(120, 100, Map.of("4010", 20L), 0, 0);
+        return new SignallingResult(
+                620,
+                620,
+                600,
+                Map.of("4010", 20L),
+                0,
+                0,
+                Map.of("load", load, "probes", probes),
+                Map.of("1006", 1L),
+                900,
+                900,
+                0,
+                8100,
+                8100,
+                0,
+                0,
+                0,
+                0,
+                12,
+                LATENCY,
+                LATENCY,
+                LATENCY);
+    }
+
+    private static AgentsResult agents() {
+        AgentsResult.ByTransport one = new AgentsResult.ByTransport(1, 1, 1, 300.0, 1.7);
+        AgentsResult.ByTransport none = new AgentsResult.ByTransport(0, 0, 0, null, null);
+        return new AgentsResult(
+                1,
+                1,
+                1,
+                Map.of("udp", one, "tcp", none, "tls", none),
+                List.of(new AgentsResult.PairResult(
+                        "udp-1",
+                        "udp",
+                        "connected",
+                        true,
+                        true,
+                        "relay/udp - relay/udp",
+                        300.0,
+                        LATENCY,
+                        160,
+                        160,
+                        3200,
+                        32)));
+    }
+}
