@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads scenario files. Everything that is wrong with one is told at once, each with its line. */
@@ -76,7 +78,11 @@ public final class ScenarioLoader {
         Scenario scenario = reader.read();
         // A field that the schema refuses reads as its default, so semantics would be judged on what nobody wrote.
         List<SchemaCheck.Fault> semantic = ofSchema.isEmpty() ? SemanticCheck.faults(scenario) : List.of();
-        List<Problem> problems = Stream.of(repeated, ofSchema, reader.faults(), semantic)
+        Set<String> told = ofSchema.stream().map(SchemaCheck.Fault::pointer).collect(Collectors.toSet());
+        List<SchemaCheck.Fault> ofReader = reader.faults().stream()
+                .filter(fault -> !told.contains(fault.pointer()))
+                .toList();
+        List<Problem> problems = Stream.of(repeated, ofSchema, ofReader, semantic)
                 .flatMap(List::stream)
                 .map(fault -> problem(name, yaml, fault))
                 .distinct()

@@ -45,7 +45,9 @@ final class SchemaCheck {
 
     private Fault fault(Error error, JsonNode document) {
         String pointer = error.getInstanceLocation().toString();
-        String shown = shown(document.at(pointer));
+        // What stands where a secret belongs may be one.
+        boolean secret = schemaAt(error).path("writeOnly").asBoolean();
+        String shown = secret ? "what stands here" : shown(document.at(pointer));
         String description = describe(error);
         return switch (error.getKeyword()) {
             case "additionalProperties" -> unknown(error, pointer);

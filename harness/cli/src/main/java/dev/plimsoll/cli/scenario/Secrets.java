@@ -28,6 +28,9 @@ public record Secrets(Map<String, String> environment) {
                     ? new Resolved.Missing("the environment has no " + name, "export " + name + "=...")
                     : new Resolved.Found(new Secret(value.strip()));
         }
+        if (!reference.startsWith("file:")) {
+            return new Resolved.Missing("is no reference to a secret", "write env:NAME or file:/path");
+        }
         Path file = Path.of(reference.substring("file:".length()));
         try {
             String value = Files.readString(file).strip();

@@ -1,0 +1,110 @@
+package dev.plimsoll.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The command line as a process of its own, started as the launcher starts it, in a folder of its own. */
+final class Cli {
+    private static final long PATIENCE_SECONDS = 150;
+
+    private final Path folder;
+    private final Process process;
+
+    private Cli(Path folder, Process process) {
+        this.folder = folder;
+        this.process = process;
+    }
+
+    static Cli start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        // Whoever started this build may ignore SIGINT, and children inherit that.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-Xmx1g",
+                "-XX:+UseParallelGC",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-cp",
+                Path.of("target/plimsoll-cli.jar").toAbsolutePath() + ":"
+                        + Path.of("target/lib").toAbsolutePath() + "/*",
+                "dev.plimsoll.cli.Main"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.txt").toFile());
+        builder.environment().putAll(environment);
+        return new Cli(folder, builder.start());
+    }
+
+    static Cli run(Path folder, String scenario) throws IOException {
+        return start(folder, Map.of(), "run", scenario(folder, scenario));
+    }
+
+    static String scenario(Path folder, String text) throws IOException {
+        return Files.writeString(folder.resolve("scenario.yaml"), text).toString();
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new AssertionError("did not end; it printed:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    String output() {
+        try {
+            return Files.readString(folder.resolve("output.txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    Stream<ProcessHandle> descendants() {
+        return process.descendants();
+    }
+
+    /** The first descendant whose command line holds a text; empty until it has started. */
+    Stream<ProcessHandle> descendant(String text) {
+        return descendants().filter(child -> commandLine(child).contains(text));
+    }
+
+    private static String commandLine(ProcessHandle child) {
+        try {
+            return Files.readString(Path.of("/proc/" + child.pid() + "/cmdline"))
+                    .replace('\0', ' ');
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    Path reportFolder() throws IOException {
+        try (Stream<Path> runs = Files.list(folder.resolve("reports"))) {
+            return runs.findFirst().orElseThrow();
+        }
+    }
+
+    JsonNode result() throws IOException {
+        return new ObjectMapper().readTree(reportFolder().resolve("result.json").toFile());
+    }
+}
