@@ -18,7 +18,7 @@ class MetricsPageTest {
         }
         assertThat(Files.readString(PAGE))
                 .as("write it with: mvn test -pl harness/telemetry -am -Dtest=MetricsPageTest"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-Dplimsoll.write-docs=true")
+                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dtest.jvm.args=-Dplimsoll.write-docs=true")
                 .isEqualTo(page());
     }
 
