@@ -1,14 +1,11 @@
 package dev.plimsoll.cli.run;
 
 import dev.plimsoll.limits.ConcurrentBoundaryProbe;
-import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.plan.RunPlan;
 import dev.plimsoll.model.result.AgentsResult;
-import dev.plimsoll.model.result.Environment;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.result.SandboxCount;
-import dev.plimsoll.model.result.Series;
 import dev.plimsoll.model.scenario.LimitSpec;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.Target;
@@ -24,7 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +103,10 @@ public final class Run {
             this.agents = agents;
         }
 
+        boolean loadIsOver() {
+            return load.map(run -> run.ended().isDone()).orElse(false);
+        }
+
         @Override
         public void close() {
             agents.ifPresent(AgentStage::close);
@@ -143,11 +143,12 @@ public final class Run {
     private List<Check> probe(LimitSpec limit, Service service, Instruments instruments, Stages stages)
             throws InterruptedException {
         progress.stage("probe", limit.id() + ": waiting for the load to be complete");
-        boolean complete =
-                awaitThat(() -> isComplete(instruments, stages), plan.duration().plus(CONNECT_TIMEOUT), stages);
-        if (!complete) {
-            progress.stage("probe", limit.id() + ": skipped");
-            return skipped(limit, isInterrupted() ? "the run was interrupted" : "the load was never complete");
+        awaitThat(
+                () -> isComplete(instruments, stages) || stages.loadIsOver(),
+                plan.duration().plus(CONNECT_TIMEOUT));
+        if (!isComplete(instruments, stages) || stages.loadIsOver()) {
+            progress.stage("probe", limit.id() + ": not probed");
+            return List.of(notProbed(limit));
         }
         progress.stage("probe", limit.id() + ": probing the boundary at " + limit.documented());
         List<Check> checks = new ConcurrentBoundaryProbe(
@@ -171,14 +172,14 @@ public final class Run {
                 && stages.agents.map(AgentStage::allDecided).orElse(true);
     }
 
-    private static List<Check> skipped(LimitSpec limit, String why) {
-        return List.of(new Check(
+    private Check notProbed(LimitSpec limit) {
+        return new Check(
                 "limit." + limit.id(),
                 limit.title(),
-                Verdict.SKIPPED,
+                isInterrupted() ? Verdict.SKIPPED : Verdict.INVALID,
                 "boundary at " + limit.documented(),
-                why,
-                limit.source()));
+                isInterrupted() ? "not probed, the run was interrupted" : "not probed, the load was never complete",
+                limit.source());
     }
 
     private void awaitLoad(Stages stages) throws InterruptedException {
@@ -186,7 +187,7 @@ public final class Run {
         if (load.isEmpty()) {
             return;
         }
-        awaitThat(() -> load.get().ended().isDone(), plan.duration().plus(STAGE_PATIENCE), stages);
+        awaitThat(() -> load.get().ended().isDone(), plan.duration().plus(STAGE_PATIENCE));
         if (!load.get().ended().isDone()) {
             load.get().stop();
         }
@@ -201,7 +202,7 @@ public final class Run {
             return;
         }
         AgentStage agents = stages.agents.get();
-        awaitThat(() -> agents.ended().isDone(), plan.duration().plus(STAGE_PATIENCE), stages);
+        awaitThat(() -> agents.ended().isDone(), plan.duration().plus(STAGE_PATIENCE));
         if (!agents.ended().isDone()) {
             agents.stop();
             awaitUninterrupted(() -> agents.ended().isDone(), STOP_PATIENCE);
@@ -217,14 +218,10 @@ public final class Run {
     }
 
     /** False if the run was interrupted, or time ran out, before the condition held. */
-    private boolean awaitThat(BooleanSupplier condition, Duration patience, Stages stages) throws InterruptedException {
+    private boolean awaitThat(BooleanSupplier condition, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
-            boolean loadOver = stages.load.map(load -> load.ended().isDone()).orElse(false);
             if (interrupted.await(POLL.toMillis(), TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
-                return false;
-            }
-            if (loadOver && !condition.getAsBoolean() && plan.load().isPresent() && stages.agents.isEmpty()) {
                 return false;
             }
         }
@@ -272,58 +269,23 @@ public final class Run {
                     "The run went to its end",
                     "interrupted by a signal; the numbers cover what was measured until then");
         }
-        Draft draft = new Draft(started, count, instruments, stages.agents);
-        instruments.verdicts(Evaluation.checks(scenario, draft(draft, List.of()), limitChecks, evidence));
+        Findings findings = new Findings(scenario, plan, folder.runId(), isInterrupted());
+        Findings.Evidence all = new Findings.Evidence(
+                started,
+                Duration.between(started, clock.instant()),
+                instruments,
+                stages.agents,
+                count,
+                limitChecks,
+                evidence,
+                notes);
+        instruments.verdicts(findings.result(all).verdicts());
         instruments.spool().close();
         String storing = instruments.spool().trouble();
         if (!storing.isEmpty()) {
             notes.add(storing);
             LOG.warn("{}", storing);
         }
-        return draft(draft, Evaluation.checks(scenario, draft(draft, List.of()), limitChecks, evidence));
-    }
-
-    private record Draft(
-            Instant started, Optional<SandboxCount> sandbox, Instruments instruments, Optional<AgentStage> agents) {}
-
-    private RunResult draft(Draft draft, List<Check> checks) {
-        Instruments instruments = draft.instruments();
-        var latencies = instruments.ticker().latencies();
-        int seconds = instruments.ticker().openSeries().size();
-        Verdict verdict = Verdict.overall(checks.stream().map(Check::verdict).toList());
-        ExitCode exitCode = isInterrupted() ? ExitCode.INTERRUPTED : Evaluation.exitCode(verdict);
-        return new RunResult(
-                folder.runId(),
-                scenario.name(),
-                scenario.description(),
-                verdict,
-                exitCode.code(),
-                draft.started().toString(),
-                Duration.between(draft.started(), clock.instant()).toMillis(),
-                notes,
-                checks,
-                Numbers.signalling(plan, instruments.meter(), latencies),
-                draft.agents().map(AgentStage::result).orElse(null),
-                instruments.spool().result(),
-                instruments.generator(latencies.lag().p99()),
-                draft.sandbox().orElse(null),
-                new Series(
-                        instruments.ticker().openSeries(),
-                        instruments.ticker().publishedSeries(),
-                        instruments.ticker().deliveredSeries(),
-                        draft.agents().map(agents -> agents.rttSeries(seconds)).orElse(Map.of())),
-                environment());
-    }
-
-    private Environment environment() {
-        String target =
-                scenario.target() instanceof Target.Remote remote ? remote.url().toString() : "sandbox";
-        return new Environment(
-                Optional.ofNullable(Run.class.getPackage().getImplementationVersion())
-                        .orElse("development"),
-                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-                System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                Runtime.getRuntime().availableProcessors(),
-                target);
+        return findings.result(all);
     }
 }

@@ -16,12 +16,12 @@ public record Expectation(String text, RunMetric metric, Comparison comparison, 
         Objects.requireNonNull(comparison, "comparison");
     }
 
-    /** Judges a run. A metric that was never measured makes the expectation SKIPPED, never PASS. */
+    /** Judges a run. A metric that was never measured fails: an expectation must not pass for want of numbers. */
     public Check judge(RunResult result) {
         Double value = metric.read(result);
         String id = "expect." + metric.path();
         if (value == null) {
-            return new Check(id, text, Verdict.SKIPPED, text, "not measured in this run", "scenario");
+            return new Check(id, text, Verdict.FAIL, text, "nothing was measured", "scenario");
         }
         String observed = metric.unit().format(value);
         return Check.of(id, text, comparison.holds(value, bound), text, observed, "scenario");

@@ -1,0 +1,89 @@
+package dev.plimsoll.cli.run;
+
+import dev.plimsoll.model.ExitCode;
+import dev.plimsoll.model.plan.RunPlan;
+import dev.plimsoll.model.result.Environment;
+import dev.plimsoll.model.result.RunResult;
+import dev.plimsoll.model.result.SandboxCount;
+import dev.plimsoll.model.result.Series;
+import dev.plimsoll.model.scenario.Scenario;
+import dev.plimsoll.model.scenario.Target;
+import dev.plimsoll.model.verdict.Check;
+import dev.plimsoll.model.verdict.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts a run's evidence together into its result. */
+record Findings(Scenario scenario, RunPlan plan, String runId, boolean interrupted) {
+
+    /**
+     * What a run left behind.
+     *
+     * @param limits what the probes found
+     * @param validity troubles that take away evidence
+     * @param notes for the reader
+     */
+    record Evidence(
+            Instant started,
+            Duration duration,
+            Instruments instruments,
+            Optional<AgentStage> agents,
+            Optional<SandboxCount> sandbox,
+            List<Check> limits,
+            List<Check> validity,
+            List<String> notes) {}
+
+    RunResult result(Evidence evidence) {
+        RunResult unjudged = result(evidence, List.of());
+        return result(evidence, Evaluation.checks(scenario, unjudged, evidence.limits(), evidence.validity()));
+    }
+
+    private RunResult result(Evidence evidence, List<Check> checks) {
+        Instruments instruments = evidence.instruments();
+        var latencies = instruments.ticker().latencies();
+        Verdict verdict = Verdict.overall(checks.stream().map(Check::verdict).toList());
+        ExitCode exitCode = interrupted ? ExitCode.INTERRUPTED : Evaluation.exitCode(verdict);
+        return new RunResult(
+                runId,
+                scenario.name(),
+                scenario.description(),
+                verdict,
+                exitCode.code(),
+                evidence.started().toString(),
+                evidence.duration().toMillis(),
+                evidence.notes(),
+                checks,
+                Numbers.signalling(plan, instruments.meter(), latencies),
+                evidence.agents().map(AgentStage::result).orElse(null),
+                instruments.spool().result(),
+                instruments.generator(latencies.lag().p99()),
+                evidence.sandbox().orElse(null),
+                series(evidence),
+                environment());
+    }
+
+    private static Series series(Evidence evidence) {
+        var ticker = evidence.instruments().ticker();
+        int seconds = ticker.openSeries().size();
+        return new Series(
+                ticker.openSeries(),
+                ticker.publishedSeries(),
+                ticker.deliveredSeries(),
+                evidence.agents().map(agents -> agents.rttSeries(seconds)).orElse(Map.of()));
+    }
+
+    private Environment environment() {
+        String target =
+                scenario.target() instanceof Target.Remote remote ? remote.url().toString() : "sandbox";
+        return new Environment(
+                Optional.ofNullable(Findings.class.getPackage().getImplementationVersion())
+                        .orElse("development"),
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                Runtime.getRuntime().availableProcessors(),
+                target);
+    }
+}
