@@ -13,6 +13,11 @@ import org.slf4j.LoggerFactory;
 final class Logs {
     private Logs() {}
 
+    /** Nothing is logged until a run says where to: before that, whatever matters is told to the person. */
+    static void nowhere() {
+        root().detachAndStopAllAppenders();
+    }
+
     static void to(Path file) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
@@ -24,9 +29,12 @@ final class Logs {
         appender.setFile(file.toString());
         appender.setEncoder(encoder);
         appender.start();
-        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.detachAndStopAllAppenders();
-        root.setLevel(Level.INFO);
-        root.addAppender(appender);
+        nowhere();
+        root().setLevel(Level.INFO);
+        root().addAppender(appender);
+    }
+
+    private static ch.qos.logback.classic.Logger root() {
+        return (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     }
 }

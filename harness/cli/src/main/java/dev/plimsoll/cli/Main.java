@@ -16,6 +16,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Logs.nowhere();
         Terminal terminal = new Terminal();
         System.exit(commandLine(terminal).execute(arguments));
     }

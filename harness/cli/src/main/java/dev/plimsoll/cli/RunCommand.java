@@ -13,8 +13,10 @@ import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.report.ReportWriter;
 import dev.plimsoll.report.Summary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -77,13 +79,23 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int finish(RunResult result, RunFolder folder) {
-        var failures = ReportWriter.write(result, folder.path());
-        terminal.out().print(Summary.of(result, folder.file("report.html"), terminal.isInteractive()));
-        failures.forEach(failure -> terminal.err().println("plimsoll: " + failure));
+    private int finish(RunResult result, RunFolder folder) throws IOException {
+        List<String> failures = ReportWriter.write(result, folder.path());
+        Path written = failures.isEmpty() ? folder.path() : elsewhere(result, folder, failures);
+        terminal.out().print(Summary.of(result, written.resolve("report.html"), terminal.isInteractive()));
         return failures.isEmpty() || result.exitCode() != ExitCode.PASSED.code()
                 ? result.exitCode()
-                : ExitCode.INTERNAL.code();
+                : ExitCode.NOT_READY.code();
+    }
+
+    /** A disk that is full must not cost the report of a run that took hours. */
+    private Path elsewhere(RunResult result, RunFolder folder, List<String> failures) throws IOException {
+        failures.forEach(failure -> terminal.err().println("plimsoll: " + failure));
+        Path refuge = Files.createTempDirectory("plimsoll-" + folder.runId() + "-");
+        List<String> again = ReportWriter.write(result, refuge);
+        terminal.err()
+                .println(again.isEmpty() ? "  the report is in " + refuge : "  nor could it be written to " + refuge);
+        return again.isEmpty() ? refuge : folder.path();
     }
 
     private void refuseUnasked(Scenario scenario) {

@@ -165,6 +165,48 @@ class VoyageIT {
     }
 
     @Test
+    void a_remote_target_that_nobody_answers_at_is_named_before_anything_is_measured() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        String scenario = Cli.scenario(folder, """
+                name: remote
+                target:
+                  remote:
+                    url: ws://127.0.0.1:%d
+                    key: env:KEY
+                    budget: { connections: 10, messages: 10, duration: 1m }
+                signalling: { connections: 1, channels: 1, rampUp: 1s, hold: 3s }
+                """.formatted(port));
+        Cli cli = Cli.start(folder, Map.of("KEY", "pk_live_x"), "run", scenario);
+
+        assertThat(cli.exitCode()).as(cli::output).isEqualTo(3);
+        assertThat(cli.output()).contains("cannot be reached").doesNotContain("pk_live_x", "\tat ");
+    }
+
+    @Test
+    void a_load_that_the_service_refuses_fails_even_if_nobody_expected_anything() throws Exception {
+        Cli cli = Cli.run(folder, """
+                name: refused
+                target: { sandbox: { turn: false, maxConcurrentConnections: 3 } }
+                signalling: { connections: 5, channels: 1, rampUp: 1s, hold: 2s }
+                """);
+
+        assertThat(cli.exitCode()).as(cli::output).isEqualTo(1);
+        assertThat(verdictOf(cli.result(), "load.accepted")).isEqualTo("FAIL");
+        assertThat(cli.result().at("/signalling/rejected/4010").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_wrong_command_line_is_told_in_a_line_and_no_trace() throws Exception {
+        Cli cli = Cli.start(folder, Map.of(), "run", "absent.yaml");
+
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.output()).contains("absent.yaml: there is no such file").doesNotContain("\tat ");
+    }
+
+    @Test
     void points_reach_influxdb_as_they_reach_the_spool() throws Exception {
         Queue<String> bodies = new ConcurrentLinkedQueue<>();
         Queue<String> authorizations = new ConcurrentLinkedQueue<>();

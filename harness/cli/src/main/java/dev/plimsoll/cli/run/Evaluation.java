@@ -1,6 +1,7 @@
 package dev.plimsoll.cli.run;
 
 import dev.plimsoll.model.ExitCode;
+import dev.plimsoll.model.result.ConnectCounts;
 import dev.plimsoll.model.result.GeneratorResult;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.result.SandboxCount;
@@ -28,6 +29,7 @@ final class Evaluation {
     static List<Check> checks(Scenario scenario, RunResult result, List<Check> limits, List<Check> evidence) {
         List<Check> checks = new ArrayList<>(limits);
         scenario.expectations().forEach(expectation -> checks.add(expectation.judge(result)));
+        checks.addAll(stages(scenario, result));
         if (result.signalling() != null) {
             checks.add(addsUp(result.signalling()));
             if (result.sandbox() != null) {
@@ -47,6 +49,32 @@ final class Evaluation {
             case FAIL -> ExitCode.FAILED;
             case INVALID -> ExitCode.INVALID;
         };
+    }
+
+    /** What every scenario expects without saying so. */
+    private static List<Check> stages(Scenario scenario, RunResult result) {
+        List<Check> checks = new ArrayList<>();
+        if (scenario.signalling().isPresent()) {
+            ConnectCounts load = result.signalling().sources().getOrDefault("load", ConnectCounts.NONE);
+            checks.add(Check.of(
+                    "load.accepted",
+                    "Every connection of the load is accepted",
+                    load.attempted() > 0 && load.accepted() == load.attempted(),
+                    load.attempted() + " accepted",
+                    load.accepted() + " accepted, " + load.rejectedTotal() + " rejected, " + load.timedOut()
+                            + " timed out, " + load.broken() + " broken",
+                    OWN));
+        }
+        if (result.agents() != null) {
+            checks.add(Check.of(
+                    "agents.relayed",
+                    "Every call is relayed over the transport that it was asked to use",
+                    result.agents().relayed() == result.agents().pairs(),
+                    result.agents().pairs() + " pairs",
+                    result.agents().relayed() + " pairs",
+                    OWN));
+        }
+        return checks;
     }
 
     private static Check addsUp(SignallingResult s) {

@@ -91,7 +91,9 @@ public final class Run {
             progress.say("sandbox at " + service.endpoint() + (sandbox.turn() ? ", with coturn" : ""));
             return service;
         }
-        return new RemoteService((Target.Remote) scenario.target(), clock);
+        Target.Remote remote = (Target.Remote) scenario.target();
+        Preflight.reachable(remote);
+        return new RemoteService(remote, clock);
     }
 
     /** What runs side by side; the load is there once it has started. */
