@@ -120,6 +120,20 @@ class VoyageIT {
     }
 
     @Test
+    void a_run_whose_sandbox_dies_ends_in_order_and_is_invalid() throws Exception {
+        Cli cli = Cli.run(folder, LONG);
+        await(() -> cli.output().contains("1 of 1 pairs connected"), cli);
+        List<ProcessHandle> children = cli.descendants().toList();
+        cli.descendant("SandboxMain").forEach(ProcessHandle::destroyForcibly);
+
+        assertThat(cli.exitCode()).as(cli::output).isEqualTo(4);
+        assertThat(verdictOf(cli.result(), "sandbox.process")).isEqualTo("INVALID");
+        assertThat(cli.result().at("/signalling/dropped/1006").asInt()).isPositive();
+        assertThat(cli.reportFolder().resolve("report.html")).exists();
+        assertNothingIsLeft(children, cli);
+    }
+
+    @Test
     void ctrl_c_ends_everything_and_the_report_is_written() throws Exception {
         Cli cli = Cli.run(folder, LONG);
         await(() -> cli.output().contains("1 of 1 pairs connected"), cli);

@@ -1,0 +1,79 @@
+package dev.plimsoll.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.agents.control.AgentEvent;
+import dev.plimsoll.model.plan.PlannedPair;
+import dev.plimsoll.model.result.AgentsResult;
+import dev.plimsoll.model.scenario.TurnTransport;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class AgentAccountTest {
+    private final AgentAccount account = new AgentAccount(List.of(
+            new PlannedPair("udp-1", TurnTransport.UDP, "c1", "b", "a"),
+            new PlannedPair("tls-1", TurnTransport.TLS, "c2", "d", "c")));
+
+    @Test
+    void a_pair_counts_as_relayed_only_if_it_was_in_every_sample() {
+        connected("udp-1");
+        sampled("udp-1", true, 0);
+        sampled("udp-1", true, 1);
+        connected("tls-1");
+        sampled("tls-1", true, 0);
+        sampled("tls-1", false, 1);
+
+        assertThat(account.result().connected()).isEqualTo(2);
+        assertThat(account.result().relayed()).isEqualTo(1);
+        assertThat(account.result().byTransport().get("tls").relayed()).isZero();
+        assertThat(account.result().byTransport().get("tcp").pairs()).isZero();
+    }
+
+    @Test
+    void a_pair_that_was_never_sampled_is_not_relayed() {
+        connected("udp-1");
+
+        assertThat(account.result().relayed()).isZero();
+    }
+
+    @Test
+    void the_first_reason_that_stopped_a_pair_counts() {
+        account.accept(new AgentEvent.PairFailed("udp-1", "turn-401"), 3);
+        account.accept(new AgentEvent.HostLost("gone"), 4);
+
+        assertThat(account.result().details())
+                .extracting(AgentsResult.PairResult::outcome)
+                .containsExactly("turn-401", "agent host died");
+        assertThat(account.allDecided()).isTrue();
+    }
+
+    @Test
+    void the_series_has_the_median_echo_of_each_second_and_gaps() {
+        connected("udp-1");
+        sampled("udp-1", true, 1, 3_000_000, 1_000_000, 2_000_000);
+
+        assertThat(account.rttSeries(3).get("udp-1")).containsExactly(null, 2.0, null);
+        assertThat(account.result().details().get(0).rttMs().count()).isEqualTo(3);
+        assertThat(account.result().details().get(0).setupMs()).isEqualTo(250);
+    }
+
+    @Test
+    void a_pair_of_which_nothing_was_heard_did_not_connect() {
+        assertThat(account.allDecided()).isFalse();
+        assertThat(account.result().details())
+                .extracting(AgentsResult.PairResult::outcome)
+                .containsOnly("not connected");
+    }
+
+    private void connected(String pair) {
+        account.accept(new AgentEvent.PairConnected(pair, 250_000_000), 0);
+    }
+
+    private void sampled(String pair, boolean relayed, int second, long... echoes) {
+        account.accept(
+                new AgentEvent.PairSampled(
+                        pair, LongStream.of(echoes).boxed().toList(), 5, 5, 50, "relay/udp - relay/udp", relayed),
+                second);
+    }
+}
