@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public final class Run {
      */
     public RunResult execute() throws IOException, InterruptedException {
         Preflight.check(plan);
-        Instant started = clock.instant();
+        Instant started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         progress.say("run " + folder.runId());
         try (Instruments instruments = Instruments.open(scenario, folder, clock, started);
                 Service service = service();

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 /**
  * What happened over time, one value a second from the run's start.
  *
+ * @param openConnections the most that were open at once in that second
  * @param rttMs for each pair, the median echo of that second; null where there was none
  */
 public record Series(

@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -14,6 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class ConnectionCensus {
     private final Map<Source, Entry> entries = new EnumMap<>(Source.class);
+    private final AtomicLong open = new AtomicLong();
+    private final LongAccumulator peak = new LongAccumulator(Math::max, 0);
 
     public ConnectionCensus() {
         for (Source source : Source.values()) {
@@ -25,6 +29,7 @@ public final class ConnectionCensus {
         Entry entry = entries.get(source);
         if (outcome instanceof ConnectOutcome.Accepted) {
             entry.opened.increment();
+            peak.accumulate(open.incrementAndGet());
         } else if (outcome instanceof ConnectOutcome.TimedOut) {
             entry.timedOut.increment();
         } else if (outcome instanceof ConnectOutcome.Broken) {
@@ -39,6 +44,7 @@ public final class ConnectionCensus {
     /** An accepted connection ended. */
     public void closed(Source source) {
         entries.get(source).closed.increment();
+        open.decrementAndGet();
     }
 
     /** An accepted connection was ended by the service or the network before its time; {@link #closed} is apart. */
@@ -60,7 +66,14 @@ public final class ConnectionCensus {
     }
 
     public long open() {
-        return entries.keySet().stream().mapToLong(this::open).sum();
+        return open.get();
+    }
+
+    /** The most connections that were open at once since the last call. For one thread. */
+    public long takePeak() {
+        long highest = Math.max(peak.getThenReset(), open());
+        peak.accumulate(open());
+        return highest;
     }
 
     public ConnectCounts counts(Source source) {

@@ -43,7 +43,7 @@ public final class SecondTicker implements AutoCloseable {
         SignallingMeter.Counters counters = meter.counters();
         SignallingMeter.Counters delta = counters.minus(before);
         before = counters;
-        openSeries.add(meter.census().open());
+        openSeries.add(meter.census().takePeak());
         publishedSeries.add(delta.sent());
         deliveredSeries.add(delta.received());
         long nanos = epochNanos(now);
