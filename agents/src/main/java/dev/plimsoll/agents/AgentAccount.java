@@ -4,16 +4,18 @@ import dev.plimsoll.agents.control.AgentEvent;
 import dev.plimsoll.model.plan.PlannedPair;
 import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.scenario.TurnTransport;
-import java.util.ArrayList;
+import dev.plimsoll.telemetry.latency.LatencyTrack;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
+import org.HdrHistogram.Histogram;
 
 /** What the events of the agents come to, pair by pair. For one thread. */
 public final class AgentAccount {
+    private static final int ECHO_DIGITS = 3;
+
     private final Map<String, PairAccount> pairs = new LinkedHashMap<>();
 
     public AgentAccount(List<PlannedPair> planned) {
@@ -58,7 +60,7 @@ public final class AgentAccount {
         return series;
     }
 
-    private static Map<String, AgentsResult.ByTransport> byTransport(List<AgentsResult.PairResult> details) {
+    private Map<String, AgentsResult.ByTransport> byTransport(List<AgentsResult.PairResult> details) {
         Map<String, AgentsResult.ByTransport> result = new TreeMap<>();
         for (TurnTransport transport : TurnTransport.values()) {
             List<AgentsResult.PairResult> ofTransport = details.stream()
@@ -69,18 +71,25 @@ public final class AgentAccount {
         return result;
     }
 
-    private static AgentsResult.ByTransport sum(List<AgentsResult.PairResult> pairs) {
+    private AgentsResult.ByTransport sum(List<AgentsResult.PairResult> details) {
+        Histogram echoes = new Histogram(ECHO_DIGITS);
+        details.forEach(pair -> pairs.get(pair.id()).addEchoesTo(echoes));
         return new AgentsResult.ByTransport(
-                pairs.size(),
-                (int) pairs.stream().filter(AgentsResult.PairResult::connected).count(),
-                (int) pairs.stream().filter(AgentsResult.PairResult::relayed).count(),
-                median(pairs, AgentsResult.PairResult::setupMs),
-                median(pairs, pair -> pair.rttMs().p50()));
+                details.size(),
+                (int) details.stream()
+                        .filter(AgentsResult.PairResult::connected)
+                        .count(),
+                (int) details.stream().filter(AgentsResult.PairResult::relayed).count(),
+                medianSetup(details),
+                LatencyTrack.percentiles(echoes).p50());
     }
 
-    private static Double median(List<AgentsResult.PairResult> pairs, Function<AgentsResult.PairResult, Double> field) {
-        List<Double> values = new ArrayList<>(
-                pairs.stream().map(field).filter(Objects::nonNull).sorted().toList());
-        return values.isEmpty() ? null : values.get(values.size() / 2);
+    private static Double medianSetup(List<AgentsResult.PairResult> details) {
+        List<Double> setups = details.stream()
+                .map(AgentsResult.PairResult::setupMs)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        return setups.isEmpty() ? null : setups.get(setups.size() / 2);
     }
 }

@@ -49,7 +49,7 @@ public final class AgentHost implements AutoCloseable {
         try {
             host = new AgentHost(
                     ChildJvm.start(
-                            new ChildJvm.Spec(AgentMain.class, jvmOptions(), Map.of("MALLOC_ARENA_MAX", "2"), log),
+                            new ChildJvm.Spec(AgentMain.class, jvmOptions(log), Map.of("MALLOC_ARENA_MAX", "2"), log),
                             AgentEvent.class),
                     listener);
         } catch (IOException e) {
@@ -61,8 +61,12 @@ public final class AgentHost implements AutoCloseable {
         return host;
     }
 
-    private static List<String> jvmOptions() {
-        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    private static List<String> jvmOptions(Path log) {
+        List<String> options = new ArrayList<>(List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:ErrorFile=" + log.resolveSibling("agents-crash.log").toAbsolutePath()));
         if (Runtime.version().feature() >= FIRST_JDK_THAT_WARNS_OF_NATIVES) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 
 /** What the events of one pair come to. For one thread. */
 final class PairAccount {
@@ -62,6 +63,12 @@ final class PairAccount {
             series.add(rttBySecond.get(second));
         }
         return series;
+    }
+
+    /** Adds every echo so far to another pair's. */
+    void addEchoesTo(Histogram all) {
+        echoes.endInterval();
+        all.add(echoes.total());
     }
 
     AgentsResult.PairResult result() {

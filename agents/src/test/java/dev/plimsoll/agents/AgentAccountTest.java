@@ -1,6 +1,7 @@
 package dev.plimsoll.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.plimsoll.agents.control.AgentEvent;
 import dev.plimsoll.model.plan.PlannedPair;
@@ -55,6 +56,8 @@ class AgentAccountTest {
 
         assertThat(account.rttSeries(3).get("udp-1")).containsExactly(null, 2.0, null);
         assertThat(account.result().details().get(0).rttMs().count()).isEqualTo(3);
+        assertThat(account.result().byTransport().get("udp").rttMs()).isCloseTo(2.0, within(0.01));
+        assertThat(account.result().byTransport().get("tls").rttMs()).isNull();
         assertThat(account.result().details().get(0).setupMs()).isEqualTo(250);
     }
 

@@ -97,6 +97,36 @@ class AgentHostIT {
     }
 
     @Test
+    void a_publishable_key_without_the_right_to_send_is_named() throws Exception {
+        List<PlannedPair> pairs = List.of(pair(TurnTransport.UDP, "key"));
+        AgentOrder.Start tokens = order(pairs, Map.of(), SETUP);
+        AgentOrder.Start byKey = new AgentOrder.Start(
+                tokens.url(),
+                null,
+                Map.of(),
+                sandbox.keys().publishable().keySet().iterator().next(),
+                tokens.pairs(),
+                tokens.dataPerSecond(),
+                true,
+                SETUP.toMillis(),
+                SETUP.toMillis(),
+                true);
+        CountDownLatch failed = new CountDownLatch(1);
+
+        try (AgentHost host = AgentHost.start(folder.resolve("agents.log"), event -> {
+            events.add(event);
+            if (event instanceof AgentEvent.PairFailed) {
+                failed.countDown();
+            }
+        })) {
+            host.order(byKey);
+            assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(account(pairs).details().get(0).outcome()).isEqualTo("signalling-action_not_permitted");
+    }
+
+    @Test
     void a_host_that_is_killed_is_reported_lost_and_so_are_its_pairs() throws Exception {
         List<PlannedPair> pairs = List.of(pair(TurnTransport.UDP, "b"));
         CountDownLatch sampled = new CountDownLatch(1);

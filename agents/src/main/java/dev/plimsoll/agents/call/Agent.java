@@ -31,9 +31,11 @@ final class Agent implements Peer.Listener, AutoCloseable {
     private final PeerFactory factory;
     private final Executor owner;
     private final Events events;
-    private final Negotiation negotiation;
     private final List<RTCIceCandidate> earlyCandidates = new ArrayList<>();
     private SignallingClient signalling;
+    private Negotiation negotiation;
+    private String selfId;
+    private String partnerId = "";
     private List<IceServer> iceServers = List.of();
     private Optional<Peer> peer = Optional.empty();
     private int localCandidates;
@@ -41,20 +43,23 @@ final class Agent implements Peer.Listener, AutoCloseable {
     private boolean connected;
     private boolean dataOpen;
     private boolean closed;
-    private boolean partnerSeen;
 
     Agent(Settings settings, PeerFactory factory, Executor owner, Events events) {
         this.settings = settings;
         this.factory = factory;
         this.owner = owner;
         this.events = events;
-        this.negotiation = new Negotiation(settings.peerId().compareTo(settings.partnerId()) < 0);
+        this.selfId = settings.peerId();
     }
 
-    /** Who an agent is. The caller opens the data channel. */
+    /**
+     * Who an agent is. The caller opens the data channel.
+     *
+     * @param peerId as planned; with a publishable key the service assigns another
+     * @param channel the pair's own: whoever else is on it is the partner
+     */
     record Settings(
             String peerId,
-            String partnerId,
             String channel,
             TurnTransport transport,
             boolean caller,
@@ -107,15 +112,20 @@ final class Agent implements Peer.Listener, AutoCloseable {
 
     private void received(ServerFrame frame) {
         if (frame instanceof ServerFrame.Welcome welcome) {
+            selfId = welcome.peerId();
             welcomed(welcome.metadata().orElse(null));
         } else if (frame instanceof ServerFrame.Presence presence) {
             presence.joined().stream()
-                    .filter(member -> member.peerId().equals(settings.partnerId()))
-                    .forEach(member -> partnerIsThere());
-        } else if (frame instanceof ServerFrame.Direct direct && direct.from().equals(settings.partnerId())) {
-            partnerIsThere();
-            SignalPayloads.read(direct.data()).ifPresent(this::signalled);
-        } else if (frame instanceof ServerFrame.Failure failure) {
+                    .map(ServerFrame.Member::peerId)
+                    .filter(peerId -> !peerId.equals(selfId))
+                    .findFirst()
+                    .ifPresent(this::partnerIsThere);
+        } else if (frame instanceof ServerFrame.Direct direct) {
+            partnerIsThere(direct.from());
+            if (direct.from().equals(partnerId)) {
+                SignalPayloads.read(direct.data()).ifPresent(this::signalled);
+            }
+        } else if (frame instanceof ServerFrame.Failure failure && !isReady()) {
             fail("signalling-" + failure.code());
         }
     }
@@ -123,6 +133,7 @@ final class Agent implements Peer.Listener, AutoCloseable {
     private void welcomed(JsonNode metadata) {
         iceServers = IceServers.read(metadata).orElse(List.of()).stream()
                 .flatMap(server -> onTransport(server).stream())
+                .limit(1)
                 .toList();
         if (iceServers.isEmpty()) {
             fail("no-ice-servers");
@@ -137,15 +148,18 @@ final class Agent implements Peer.Listener, AutoCloseable {
                 .limit(1)
                 .toList();
         return urls.isEmpty()
+                        || server.username().isEmpty()
+                        || server.credential().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new IceServer(urls, server.username(), server.credential()));
     }
 
-    private void partnerIsThere() {
-        if (partnerSeen || closed) {
+    private void partnerIsThere(String peerId) {
+        if (!partnerId.isEmpty() || closed) {
             return;
         }
-        partnerSeen = true;
+        partnerId = peerId;
+        negotiation = new Negotiation(selfId.compareTo(partnerId) < 0);
         try {
             Peer created = factory.peer(new IceSettings(iceServers, settings.insecureTurnTls()), this);
             peer = Optional.of(created);
@@ -155,7 +169,7 @@ final class Agent implements Peer.Listener, AutoCloseable {
             if (settings.audio()) {
                 created.sendAudio();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail("peer: " + e.getMessage());
         }
     }
@@ -289,7 +303,7 @@ final class Agent implements Peer.Listener, AutoCloseable {
 
     /** Why this end has not become ready, as far as it knows. */
     String whyNotReady() {
-        if (!partnerSeen) {
+        if (partnerId.isEmpty()) {
             return "peer-absent";
         }
         return lastIceError != 0 && localCandidates == 0 ? "turn-" + lastIceError : "ice-timeout";
@@ -321,7 +335,7 @@ final class Agent implements Peer.Listener, AutoCloseable {
     }
 
     private void tell(JsonNode payload) {
-        signalling.send(new ClientFrame.Send(settings.partnerId(), payload, Optional.empty()));
+        signalling.send(new ClientFrame.Send(partnerId, payload, Optional.empty()));
     }
 
     private void fail(String reason) {
@@ -334,10 +348,15 @@ final class Agent implements Peer.Listener, AutoCloseable {
         peer.filter(p -> !closed).ifPresent(work);
     }
 
+    /** The library throws errors, not exceptions, at what a partner sends wrong; they must end this call, not vanish. */
     private void handOver(Runnable work) {
         owner.execute(() -> {
-            if (!closed) {
-                work.run();
+            try {
+                if (!closed) {
+                    work.run();
+                }
+            } catch (RuntimeException | Error e) {
+                fail("internal: " + e.getMessage());
             }
         });
     }

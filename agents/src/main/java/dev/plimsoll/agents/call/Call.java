@@ -52,8 +52,8 @@ public final class Call implements AutoCloseable {
         this.owner = owner;
         this.clock = clock;
         this.events = events;
-        this.caller = new Agent(settings(pair.caller(), pair.callee(), true), factory, owner, new OfAgents());
-        this.callee = new Agent(settings(pair.callee(), pair.caller(), false), factory, owner, new OfAgents());
+        this.caller = new Agent(settings(pair.caller(), true), factory, owner, new OfAgents());
+        this.callee = new Agent(settings(pair.callee(), false), factory, owner, new OfAgents());
     }
 
     /** Opens a signalling connection for a peer id. */
@@ -68,9 +68,9 @@ public final class Call implements AutoCloseable {
         timers.add(owner.schedule(this::setupTimeUp, order.setupTimeoutMs(), TimeUnit.MILLISECONDS));
     }
 
-    private Agent.Settings settings(String self, String partner, boolean isCaller) {
+    private Agent.Settings settings(String self, boolean isCaller) {
         return new Agent.Settings(
-                self, partner, pair.channel(), pair.transport(), isCaller, order.audio(), order.insecureTurnTls());
+                self, pair.channel(), pair.transport(), isCaller, order.audio(), order.insecureTurnTls());
     }
 
     private void setupTimeUp() {
@@ -180,7 +180,7 @@ public final class Call implements AutoCloseable {
         return () -> {
             try {
                 work.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("call {}", pair.id(), e);
                 fail("internal: " + e.getMessage());
             }

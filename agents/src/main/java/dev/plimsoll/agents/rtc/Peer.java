@@ -51,7 +51,17 @@ public final class Peer implements AutoCloseable {
         this.owner = owner;
         this.listener = listener;
         this.connection = factory.createPeerConnection(IceSettings.empty(), new Callbacks());
-        this.connection.setConfiguration(ice.configuration());
+        configure(ice);
+    }
+
+    /** A factory must not be disposed of while a connection is open, so one that cannot be used is closed here. */
+    private void configure(IceSettings ice) {
+        try {
+            connection.setConfiguration(ice.configuration());
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     /** Hears of the peer on the owner's thread, and of nothing after its close. */
@@ -192,11 +202,20 @@ public final class Peer implements AutoCloseable {
         try {
             owner.execute(() -> {
                 if (!closed) {
-                    work.run();
+                    guarded(work);
                 }
             });
         } catch (RuntimeException | Error e) {
             LOG.debug("a callback came after the end: {}", e.getMessage());
+        }
+    }
+
+    /** The library throws errors at a description that it cannot read. */
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            listener.failed("internal: " + e.getMessage());
         }
     }
 
