@@ -1,16 +1,15 @@
 package dev.plimsoll.cli.scenario;
 
+import dev.plimsoll.cli.scenario.SchemaCheck.Fault;
 import dev.plimsoll.model.scenario.Scenario;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads scenario files. Everything that is wrong with one is told at once, each with its line. */
@@ -35,18 +34,30 @@ public final class ScenarioLoader {
             return invalid(file, "there is no such file", "see scenarios/ for examples");
         }
         if (!Files.isRegularFile(file)) {
-            return invalid(file, "is not a file", "name a YAML file");
+            return invalid(file, Files.isDirectory(file) ? "is a folder" : "is not a file", "name a YAML file");
         }
         try {
             if (Files.size(file) > LARGEST_FILE) {
                 return invalid(file, "is larger than 1 MiB", "a scenario is a short file");
             }
-            return parse(file.toString(), decode(Files.readAllBytes(file)));
-        } catch (CharacterCodingException e) {
-            return invalid(file, "is not UTF-8 text", "save it as UTF-8");
+            return decode(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             return invalid(file, "cannot be read", "check its permissions");
         }
+    }
+
+    private Loaded decode(String name, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+            int line = 1;
+            for (int i = 0; i < in.position(); i++) {
+                line += bytes[i] == '\n' ? 1 : 0;
+            }
+            return new Loaded.Invalid(
+                    List.of(new Problem(name, line, "", "is not UTF-8 text", "save the file as UTF-8")));
+        }
+        return parse(name, out.flip().toString());
     }
 
     /** @param name what problems call the file */
@@ -55,8 +66,7 @@ public final class ScenarioLoader {
         try {
             yaml = LocatedYaml.parse(text);
         } catch (LocatedYaml.Broken e) {
-            return new Loaded.Invalid(List.of(
-                    new Problem(name, e.line(), "", "is not YAML: " + e.getMessage(), "check the indentation")));
+            return new Loaded.Invalid(List.of(new Problem(name, e.line(), "", e.getMessage(), e.hint())));
         }
         if (yaml.root() == null || yaml.root().isNull()) {
             return new Loaded.Invalid(
@@ -70,42 +80,32 @@ public final class ScenarioLoader {
     }
 
     private Loaded check(String name, LocatedYaml yaml) {
-        List<SchemaCheck.Fault> repeated = yaml.repeated().stream()
-                .map(pointer -> new SchemaCheck.Fault(pointer, "stands twice", "keep one"))
-                .toList();
-        List<SchemaCheck.Fault> ofSchema = new SchemaCheck().faults(yaml.root());
+        List<Fault> ofSchema = SchemaCheck.faults(yaml.root());
         ScenarioReader reader = new ScenarioReader(yaml.root(), secrets);
         Scenario scenario = reader.read();
-        // A field that the schema refuses reads as its default, so semantics would be judged on what nobody wrote.
-        List<SchemaCheck.Fault> semantic = ofSchema.isEmpty() ? SemanticCheck.faults(scenario) : List.of();
-        Set<String> told = ofSchema.stream().map(SchemaCheck.Fault::pointer).collect(Collectors.toSet());
-        List<SchemaCheck.Fault> ofReader = reader.faults().stream()
-                .filter(fault -> !told.contains(fault.pointer()))
+        List<Fault> ofFields = Stream.concat(ofSchema.stream(), untold(reader.faults(), ofSchema))
                 .toList();
-        List<Problem> problems = Stream.of(repeated, ofSchema, ofReader, semantic)
-                .flatMap(List::stream)
-                .map(fault -> problem(name, yaml, fault))
-                .distinct()
-                .sorted(Comparator.comparingInt(Problem::line))
-                .toList();
-        return problems.isEmpty() ? new Loaded.Valid(scenario) : new Loaded.Invalid(problems);
+        Stream<Fault> semantic = untold(SemanticCheck.faults(scenario, ofFields), ofFields);
+        Stream<Problem> problems = Stream.concat(
+                yaml.repeated().stream().map(repeated -> problem(name, repeated)),
+                Stream.concat(ofFields.stream(), semantic).map(fault -> problem(name, yaml, fault)));
+        List<Problem> sorted =
+                problems.sorted(Comparator.comparingInt(Problem::line)).toList();
+        return sorted.isEmpty() ? new Loaded.Valid(scenario) : new Loaded.Invalid(sorted);
     }
 
-    private static Problem problem(String name, LocatedYaml yaml, SchemaCheck.Fault fault) {
-        String path = fault.pointer()
-                .replaceAll("/(\\d+)", "[$1]")
-                .replaceFirst("^/", "")
-                .replace('/', '.')
-                .replace("~1", "/")
-                .replace("~0", "~");
-        return new Problem(name, yaml.lineOf(fault.pointer()), path, fault.what(), fault.hint());
+    private static Stream<Fault> untold(List<Fault> faults, List<Fault> told) {
+        return faults.stream().filter(fault -> told.stream().noneMatch(known -> known.covers(fault.pointer())));
     }
 
-    private static String decode(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
+    private static Problem problem(String name, LocatedYaml.Repeated repeated) {
+        String what = "stands twice, first on line " + repeated.first();
+        return new Problem(name, repeated.again(), Wording.path(repeated.pointer()), what, "keep one");
+    }
+
+    private static Problem problem(String name, LocatedYaml yaml, Fault fault) {
+        int line = yaml.lineOf(fault.pointer());
+        return new Problem(name, line, Wording.path(fault.pointer()), fault.what(), fault.hint());
     }
 
     private static Loaded invalid(Path file, String what, String hint) {

@@ -19,15 +19,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A document that fits the schema, to records. What the schema cannot see is collected as faults; the scenario is complete
  * only if there are none.
  */
 final class ScenarioReader {
+    private static final Duration LONGEST = Duration.ofDays(7);
     private static final URI NOWHERE = URI.create("ws://127.0.0.1");
 
     private final JsonNode root;
@@ -54,7 +57,7 @@ final class ScenarioReader {
                 limits(),
                 expectations(),
                 optional("influx").map(this::influx),
-                generator(root.path("generator")));
+                generator());
     }
 
     private Optional<JsonNode> optional(String name) {
@@ -66,12 +69,12 @@ final class ScenarioReader {
         return target.has("remote") ? remote(target.get("remote")) : sandbox(target.path("sandbox"));
     }
 
-    private static Target.Sandbox sandbox(JsonNode node) {
+    private Target.Sandbox sandbox(JsonNode node) {
         return new Target.Sandbox(
                 node.path("port").asInt(0),
                 node.path("maxConcurrentConnections").asInt(100),
                 node.path("connectsPerIp").asInt(60),
-                duration(node, "connectWindow", "60s"),
+                duration("/target/sandbox/connectWindow", "60s"),
                 node.path("turn").asBoolean(true));
     }
 
@@ -84,16 +87,17 @@ final class ScenarioReader {
                 new Target.Budget(
                         budget.path("connections").asInt(),
                         budget.path("messages").asLong(),
-                        duration(budget, "duration", "0s")));
+                        duration("/target/remote/budget/duration", "0s")));
     }
 
     private Credential credential(JsonNode node) {
         String pointer = "/target/remote";
         if (node.has("key") == node.has("signingKey")) {
-            fault(
-                    pointer,
-                    "has " + (node.has("key") ? "two credentials" : "no credential"),
-                    "give either key or signingKey");
+            if (node.has("key")) {
+                fault(pointer + "/signingKey", "stands beside key", "keep one of them");
+            } else {
+                fault(pointer + "/key", "is missing", "give either key or signingKey");
+            }
             return new Credential.PublishableKey(new Secret(""));
         }
         if (node.has("key")) {
@@ -108,8 +112,8 @@ final class ScenarioReader {
         return new SignallingLoad(
                 node.path("connections").asInt(),
                 node.path("channels").asInt(),
-                duration(node, "rampUp", "1s"),
-                duration(node, "hold", "1s"),
+                duration("/signalling/rampUp", "1s"),
+                duration("/signalling/hold", "1s"),
                 Quantities.share(node.path("publishers").asText("0")).orElse(0.0),
                 Quantities.rate(node.path("publishRate").asText("1/s")).orElse(1.0),
                 size(node));
@@ -130,8 +134,8 @@ final class ScenarioReader {
         }
         return new AgentLoad(
                 pairs,
-                duration(node, "duration", "1s"),
-                duration(node, "setupTimeout", "15s"),
+                duration("/agents/duration", "1s"),
+                duration("/agents/setupTimeout", "15s"),
                 Quantities.rate(node.path("data").asText("5/s")).orElse(5.0),
                 node.path("audio").asBoolean(true));
     }
@@ -153,16 +157,20 @@ final class ScenarioReader {
 
     private List<Expectation> expectations() {
         List<Expectation> expectations = new ArrayList<>();
+        Set<List<Object>> known = new HashSet<>();
         int number = 0;
         for (JsonNode node : root.path("expectations")) {
-            String text = node.asText();
-            Parsed parsed = ExpectationParser.parse(text);
-            if (parsed instanceof Parsed.Valid valid) {
-                expectations.add(valid.expectation());
-            } else if (parsed instanceof Parsed.Wrong wrong) {
-                fault("/expectations/" + number, "'" + text + "' " + wrong.problem(), wrong.hint());
+            String pointer = "/expectations/" + number++;
+            Parsed parsed = ExpectationParser.parse(node.asText());
+            if (parsed instanceof Parsed.Wrong wrong) {
+                fault(pointer, Wording.show(node) + " " + wrong.problem(), wrong.hint());
+            } else if (parsed instanceof Parsed.Valid valid) {
+                Expectation expectation = valid.expectation();
+                if (!known.add(List.of(expectation.metric(), expectation.comparison(), expectation.bound()))) {
+                    fault(pointer, Wording.show(node) + " stands twice", "keep one");
+                }
+                expectations.add(expectation);
             }
-            number++;
         }
         return expectations;
     }
@@ -175,24 +183,31 @@ final class ScenarioReader {
                 node.path("bucket").asText());
     }
 
-    private static GeneratorBounds generator(JsonNode node) {
-        return new GeneratorBounds(duration(node, "scheduleLagP99", "250ms"), duration(node, "gcPause", "1s"));
+    private GeneratorBounds generator() {
+        return new GeneratorBounds(
+                duration("/generator/scheduleLagP99", "250ms"), duration("/generator/gcPause", "1s"));
     }
 
-    private static Duration duration(JsonNode node, String name, String otherwise) {
-        return Quantities.duration(node.path(name).asText(otherwise)).orElse(Duration.ZERO);
+    /** Longer ones would overflow what is computed from them, and no run lasts that long. */
+    private Duration duration(String pointer, String otherwise) {
+        String text = root.at(pointer).asText(otherwise);
+        Optional<Duration> duration = Quantities.duration(text).filter(read -> read.compareTo(LONGEST) <= 0);
+        if (duration.isEmpty()) {
+            fault(pointer, Wording.show(text) + " is too long", "write 168h or less");
+        }
+        return duration.orElse(Duration.ZERO);
     }
 
     private URI uri(String text, String pointer) {
         try {
             URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-            if (uri.getHost() != null) {
+            if (uri.getHost() != null && uri.getUserInfo() == null && uri.getPort() <= 65_535 && uri.getPort() != 0) {
                 return uri;
             }
         } catch (java.net.URISyntaxException e) {
             // Told below, together with an address that has no host.
         }
-        fault(pointer, "'" + text + "' is not an address", "write it as scheme://host:port");
+        fault(pointer, Wording.show(text) + " is not an address", "write it as scheme://host:port");
         return NOWHERE;
     }
 

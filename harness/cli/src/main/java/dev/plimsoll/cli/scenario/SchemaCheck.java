@@ -9,112 +9,150 @@ import com.networknt.schema.SpecificationVersion;
 import dev.plimsoll.model.verdict.EditDistance;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Holds a document against scenario.schema.json and says what is wrong in words of the schema, not of the validator. */
 final class SchemaCheck {
     private static final String RESOURCE = "/scenario.schema.json";
 
-    private final JsonNode schemaNode;
-    private final Schema schema;
-
-    SchemaCheck() {
-        try (InputStream in = SchemaCheck.class.getResourceAsStream(RESOURCE)) {
-            schemaNode = new ObjectMapper().readTree(in);
-        } catch (IOException e) {
-            throw new IllegalStateException("the class path has no " + RESOURCE, e);
-        }
-        schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(schemaNode);
-    }
+    private SchemaCheck() {}
 
     /** A fault at a JSON pointer. */
-    record Fault(String pointer, String what, String hint) {}
-
-    List<Fault> faults(JsonNode document) {
-        List<Fault> faults = new ArrayList<>();
-        for (Error error : schema.validate(document)) {
-            faults.add(fault(error, document));
+    record Fault(String pointer, String what, String hint) {
+        /** Whether it is about this field, or about a map or list that the field is in. */
+        boolean covers(String field) {
+            return (field + "/").startsWith(pointer + "/");
         }
-        return faults;
     }
 
-    private Fault fault(Error error, JsonNode document) {
+    /** Read when the first document is checked, and once: it takes longer than all else that validating does. */
+    private static final class Loaded {
+        private static final JsonNode NODE = read();
+        private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(NODE);
+
+        private static JsonNode read() {
+            try (InputStream in = SchemaCheck.class.getResourceAsStream(RESOURCE)) {
+                return new ObjectMapper().readTree(in);
+            } catch (IOException e) {
+                throw new IllegalStateException("the class path has no " + RESOURCE, e);
+            }
+        }
+    }
+
+    /** At most one fault a field: the first, which is the one of its type if that is wrong. */
+    static List<Fault> faults(JsonNode document) {
+        Map<String, Fault> faults = new LinkedHashMap<>();
+        for (Error error : Loaded.SCHEMA.validate(document)) {
+            Fault fault = fault(error, document.at(error.getInstanceLocation().toString()));
+            faults.putIfAbsent(fault.pointer(), fault);
+        }
+        return List.copyOf(faults.values());
+    }
+
+    private static Fault fault(Error error, JsonNode value) {
         String pointer = error.getInstanceLocation().toString();
+        JsonNode schema = schemaAt(error);
+        String bound = schema.path(error.getKeyword()).asText();
         // What stands where a secret belongs may be one.
-        boolean secret = schemaAt(error).path("writeOnly").asBoolean();
-        String shown = secret ? "what stands here" : shown(document.at(pointer));
-        String description = describe(error);
+        String shown = schema.path("writeOnly").asBoolean() ? "what stands here" : Wording.show(value);
         return switch (error.getKeyword()) {
-            case "additionalProperties" -> unknown(error, pointer);
-            case "required" -> new Fault(pointer, "'" + error.getProperty() + "' is missing", "add it");
-            case "type" ->
-                new Fault(
-                        pointer,
-                        shown + " is not " + types(error),
-                        description.isEmpty() ? "see the schema" : description);
-            case "minimum" ->
-                new Fault(pointer, shown + " is too small", "write " + number(error, "minimum") + " or more");
-            case "maximum" ->
-                new Fault(pointer, shown + " is too large", "write " + number(error, "maximum") + " or less");
-            case "pattern" -> new Fault(pointer, shown + " cannot be read", "write " + description);
-            case "minProperties", "maxProperties" ->
-                new Fault(pointer, "has " + document.at(pointer).size() + " entries", description);
-            default -> new Fault(pointer, shown + " does not fit (" + error.getKeyword() + ")", description);
+            case "additionalProperties" -> unknown(pointer, error.getProperty(), schema);
+            case "required" -> missing(pointer, error.getProperty(), schema);
+            case "type" -> type(pointer, shown, value, schema);
+            case "minimum" -> new Fault(pointer, shown + " is too small", "write " + bound + " or more");
+            case "maximum" -> new Fault(pointer, shown + " is too large", "write " + bound + " or less");
+            case "minLength" -> new Fault(pointer, "is empty", "write a text");
+            case "maxLength" -> new Fault(pointer, "is too long", "write " + bound + " characters or fewer");
+            case "maxItems" -> new Fault(pointer, "has " + value.size() + " entries", "write " + bound + " or fewer");
+            case "pattern" -> new Fault(pointer, shown + " cannot be read", "write " + description(schema));
+            case "minProperties", "maxProperties" -> count(pointer, value, schema);
+            default -> new Fault(pointer, shown + " does not fit", description(schema));
         };
     }
 
-    private Fault unknown(Error error, String pointer) {
-        String name = error.getProperty();
-        TreeSet<String> known = new TreeSet<>();
-
-        schemaAt(error).path("properties").fieldNames().forEachRemaining(known::add);
+    private static Fault unknown(String pointer, String name, JsonNode schema) {
+        Set<String> known = fields(schema);
         String closest = known.stream()
-                .min(Comparator.comparingInt(candidate -> EditDistance.between(candidate, name)))
+                .min(Comparator.comparingInt(candidate -> distance(candidate, name)))
                 .orElse("");
-        String hint = !closest.isEmpty() && EditDistance.between(closest, name) <= 1 + closest.length() / 3
+        String hint = !closest.isEmpty() && distance(closest, name) <= 1 + closest.length() / 3
                 ? "did you mean '" + closest + "'?"
                 : "known are " + String.join(", ", known);
-        return new Fault(pointer + "/" + name, "unknown field", hint);
+        return new Fault(Wording.child(pointer, name), "unknown field", hint);
+    }
+
+    /** A name that is much longer than any field resembles none; its distance would take long to say so. */
+    private static int distance(String candidate, String name) {
+        return name.length() > 64 ? Integer.MAX_VALUE : EditDistance.between(candidate, name);
+    }
+
+    private static Fault missing(String pointer, String name, JsonNode schema) {
+        JsonNode property = schema.path("properties").path(name);
+        JsonNode form = Loaded.NODE.at(property.path("$ref").asText("").replaceFirst("^#", ""));
+        return new Fault(
+                Wording.child(pointer, name),
+                "is missing",
+                "add it: " + description(form.has("pattern") ? form : property));
+    }
+
+    private static Fault type(String pointer, String shown, JsonNode value, JsonNode schema) {
+        JsonNode types = schema.path("type");
+        String wanted = types.isArray() ? types.get(0).asText() : types.asText();
+        if (value.isNull()) {
+            return new Fault(pointer, "has no value", hintFor(wanted, schema));
+        }
+        // A text where a map belongs may be the secret that one of the map's fields refers to.
+        boolean misplaced = value.isTextual() && (wanted.equals("object") || wanted.equals("array"));
+        return new Fault(pointer, (misplaced ? "a text" : shown) + " is not " + words(wanted), hintFor(wanted, schema));
+    }
+
+    private static String words(String type) {
+        return switch (type) {
+            case "integer" -> "a whole number";
+            case "string" -> "a text";
+            case "boolean" -> "true or false";
+            case "object" -> "a map of fields";
+            case "array" -> "a list";
+            default -> "a " + type;
+        };
+    }
+
+    private static String hintFor(String type, JsonNode schema) {
+        return switch (type) {
+            case "integer" -> "write it in digits, as 10";
+            case "string" -> schema.has("pattern") ? "write " + description(schema) : "put it in quotes";
+            case "boolean" -> "write true or false";
+            case "object" -> "its fields are " + String.join(", ", fields(schema));
+            case "array" -> "write each entry on a line of its own, after '- '";
+            default -> description(schema);
+        };
+    }
+
+    private static Fault count(String pointer, JsonNode value, JsonNode schema) {
+        String what = value.isEmpty() ? "is empty" : "has " + value.size() + " entries";
+        String hint = schema.has("maxProperties") ? "write exactly one of " : "write at least one of ";
+        return new Fault(pointer, what, hint + String.join(", ", fields(schema)));
+    }
+
+    private static Set<String> fields(JsonNode schema) {
+        Set<String> names = new TreeSet<>();
+        schema.path("properties").fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** The schema that holds the failing keyword. */
-    private JsonNode schemaAt(Error error) {
+    private static JsonNode schemaAt(Error error) {
         String location = error.getSchemaLocation().getFragment().toString();
-        String parent = location.substring(0, Math.max(0, location.lastIndexOf('/')));
-        return schemaNode.at(parent.startsWith("/") || parent.isEmpty() ? parent : "/" + parent);
+        return Loaded.NODE.at(location.substring(0, Math.max(0, location.lastIndexOf('/'))));
     }
 
-    private String describe(Error error) {
-        return schemaAt(error).path("description").asText("");
-    }
-
-    private String types(Error error) {
-        JsonNode types = schemaAt(error).path("type");
-        String first = types.isArray() ? types.get(0).asText() : types.asText();
-        Map<String, String> words = Map.of(
-                "integer", "a whole number",
-                "number", "a number",
-                "string", "a text",
-                "boolean", "true or false",
-                "object", "a map of fields",
-                "array", "a list");
-        return words.getOrDefault(first, first);
-    }
-
-    private String number(Error error, String keyword) {
-        return schemaAt(error).path(keyword).asText();
-    }
-
-    private static String shown(JsonNode value) {
-        if (value.isContainerNode()) {
-            return value.isObject() ? "a map" : "a list";
-        }
-        String text = value.asText();
-        return "'" + (text.length() > 60 ? text.substring(0, 60) + "..." : text) + "'";
+    private static String description(JsonNode schema) {
+        return schema.path("description").asText("see scenarios/scenario.schema.json");
     }
 }

@@ -4,6 +4,7 @@ import dev.plimsoll.cli.scenario.SchemaCheck.Fault;
 import dev.plimsoll.model.plan.Planner;
 import dev.plimsoll.model.plan.RunPlan;
 import dev.plimsoll.model.plan.Segment;
+import dev.plimsoll.model.scenario.AgentLoad;
 import dev.plimsoll.model.scenario.LimitSpec;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.SignallingLoad;
@@ -14,28 +15,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is wrong with a scenario although each of its fields is well formed. Pure. */
+/**
+ * What is wrong with a scenario although each of its fields is well formed. Pure. A check is left out where a field that
+ * it looks at is already known to be wrong: that field reads as its default, which nobody wrote.
+ */
 final class SemanticCheck {
     private static final Duration SHORTEST_RAMP = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final double HIGHEST_PUBLISH_RATE = 80;
+    private static final double HIGHEST_DATA_RATE = 100;
     private static final int LARGEST_PAYLOAD = 60_000;
 
     private final Scenario scenario;
+    private final List<Fault> known;
     private final List<Fault> faults = new ArrayList<>();
 
-    private SemanticCheck(Scenario scenario) {
+    private SemanticCheck(Scenario scenario, List<Fault> known) {
         this.scenario = scenario;
+        this.known = known;
     }
 
-    static List<Fault> faults(Scenario scenario) {
-        SemanticCheck check = new SemanticCheck(scenario);
+    /** @param known what is wrong with single fields of the document that the scenario was read from */
+    static List<Fault> faults(Scenario scenario, List<Fault> known) {
+        SemanticCheck check = new SemanticCheck(scenario, known);
         check.stages();
         scenario.signalling().ifPresent(check::signalling);
-        check.agents();
-        if (check.faults.isEmpty()) {
-            // The plan of a scenario that is wrong by itself would only yield follow-up faults.
-            check.plan(Planner.plan(scenario, Segment.WHOLE));
+        scenario.agents().ifPresent(check::agents);
+        check.limits();
+        if (scenario.target() instanceof Target.Remote remote) {
+            check.remote(remote);
         }
         return check.faults;
     }
@@ -47,83 +55,124 @@ final class SemanticCheck {
     }
 
     private void signalling(SignallingLoad load) {
-        if (load.channels() > load.connections()) {
-            fault(
-                    "/signalling/channels",
-                    load.channels() + " channels for " + load.connections() + " connections",
-                    "write " + load.connections() + " or less");
-        }
-        if (load.rampUp().compareTo(SHORTEST_RAMP) < 0) {
-            fault("/signalling/rampUp", "is shorter than Gatling can ramp", "write 1s or more");
-        }
-        if (load.publisherShare() > 0 && load.hold().compareTo(DRAIN) <= 0) {
-            fault(
-                    "/signalling/hold",
-                    "leaves no time to publish: the last 2s are for deliveries",
-                    "write more than 2s");
-        }
-        if (load.publishesPerSecond() > HIGHEST_PUBLISH_RATE) {
+        channels(load);
+        ramp(load);
+        hold(load);
+        if (sound("/signalling/publishRate") && load.publishesPerSecond() > HIGHEST_PUBLISH_RATE) {
             fault(
                     "/signalling/publishRate",
                     "is above what one connection may send (100/s documented)",
                     "write 80/s or less, with more publishers");
         }
-        if (load.payloadBytes() > LARGEST_PAYLOAD) {
+        if (sound("/signalling/payload") && load.payloadBytes() > LARGEST_PAYLOAD) {
             fault("/signalling/payload", "does not fit a frame of 64 KB", "write 60000B or less");
         }
     }
 
-    private void agents() {
-        if (scenario.agents().isEmpty()) {
-            return;
+    private void channels(SignallingLoad load) {
+        if (sound("/signalling/channels", "/signalling/connections") && load.channels() > load.connections()) {
+            fault(
+                    "/signalling/channels",
+                    load.channels() + " channels for " + load.connections() + " connections",
+                    "write " + load.connections() + " or less");
         }
-        if (scenario.agents().get().totalPairs() == 0) {
+    }
+
+    private void ramp(SignallingLoad load) {
+        if (sound("/signalling/rampUp", "/signalling/connections")
+                && load.connections() > 1
+                && load.rampUp().compareTo(SHORTEST_RAMP) < 0) {
+            fault("/signalling/rampUp", "is shorter than Gatling can ramp", "write 1s or more");
+        }
+    }
+
+    private void hold(SignallingLoad load) {
+        if (sound("/signalling/hold", "/signalling/publishers")
+                && load.publisherShare() > 0
+                && load.hold().compareTo(DRAIN) <= 0) {
+            fault(
+                    "/signalling/hold",
+                    "leaves no time to publish: the last 2s are for deliveries",
+                    "write more than 2s");
+        }
+    }
+
+    private void agents(AgentLoad agents) {
+        if (sound("/agents/pairs") && agents.totalPairs() == 0) {
             fault("/agents/pairs", "adds up to none", "write 1 or more for udp, tcp or tls");
         }
-        if (scenario.target() instanceof Target.Sandbox sandbox && !sandbox.turn()) {
+        if (sound("/agents/data") && agents.dataPerSecond() > HIGHEST_DATA_RATE) {
+            fault("/agents/data", "is more than an agent sends", "write 100/s or less");
+        }
+        if (sound("/target") && scenario.target() instanceof Target.Sandbox sandbox && !sandbox.turn()) {
             fault("/target/sandbox/turn", "agents need TURN", "write true, or leave it out");
         }
     }
 
-    private void plan(RunPlan plan) {
+    private void limits() {
         Set<String> ids = new HashSet<>();
         int index = 0;
         for (LimitSpec limit : scenario.limits()) {
             String pointer = "/limits/" + index++;
-            if (!ids.add(limit.id())) {
+            if (sound(pointer + "/id") && !ids.add(limit.id())) {
                 fault(pointer + "/id", "'" + limit.id() + "' stands twice", "give every limit an id of its own");
             }
-            int own = plan.loadConnections() + plan.agentConnections();
-            if (limit.documented() < own) {
-                fault(
-                        pointer + "/documented",
-                        "the run itself holds " + own + " connections, so this cannot be probed",
-                        "open fewer connections, or probe it in a scenario of its own");
+            if (sound("/signalling/connections", "/agents/pairs", pointer + "/documented")) {
+                reach(limit, pointer + "/documented");
             }
-        }
-        if (scenario.target() instanceof Target.Remote remote) {
-            remote(remote, plan);
         }
     }
 
-    private void remote(Target.Remote remote, RunPlan plan) {
-        if (!remote.isLoopback() && !"wss".equals(remote.url().getScheme())) {
+    private void reach(LimitSpec limit, String pointer) {
+        int own = scenario.signalling().map(SignallingLoad::connections).orElse(0)
+                + 2 * scenario.agents().map(AgentLoad::totalPairs).orElse(0);
+        if (limit.documented() < own) {
+            fault(
+                    pointer,
+                    "the run itself holds " + own + " connections, so this cannot be probed",
+                    "open fewer connections, or probe it in a scenario of its own");
+        }
+    }
+
+    private void remote(Target.Remote remote) {
+        if (sound("/target/remote/url")
+                && !remote.isLoopback()
+                && !"wss".equals(remote.url().getScheme())) {
             fault("/target/remote/url", "would send credentials in the clear", "write wss://");
         }
-        Target.Budget budget = remote.budget();
-        String pointer = "/target/remote/budget/";
+        // The plan of a load that is wrong by itself would only yield follow-up faults.
+        if (sound("/signalling", "/agents", "/limits", "/target/remote/budget")
+                && faults.stream().allMatch(fault -> fault.pointer().startsWith("/target"))) {
+            budget(remote.budget(), Planner.plan(scenario, Segment.WHOLE));
+        }
+    }
+
+    private void budget(Target.Budget budget, RunPlan plan) {
+        String pointer = "/target/remote/budget";
         if (plan.attempts() > budget.connections()) {
-            fault(pointer + "connections", "the run opens " + plan.attempts(), "allow that, or open fewer");
+            fault(pointer + "/connections", "the run opens " + plan.attempts(), "allow that, or open fewer");
         }
         if (plan.messages() > budget.messages()) {
-            fault(pointer + "messages", "the run sends up to " + plan.messages(), "allow that, or send fewer");
+            fault(pointer + "/messages", "the run sends up to " + plan.messages(), "allow that, or send fewer");
         }
         if (plan.duration().compareTo(budget.duration()) > 0) {
             fault(
-                    pointer + "duration",
+                    pointer + "/duration",
                     "the run takes " + plan.duration().toSeconds() + "s",
                     "allow that, or run shorter");
         }
+    }
+
+    /** Whether nothing is wrong with these fields, the maps they are in and what is in them. */
+    private boolean sound(String... pointers) {
+        for (String pointer : pointers) {
+            for (Fault fault : known) {
+                if (fault.covers(pointer) || fault.pointer().startsWith(pointer + "/")) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void fault(String pointer, String what, String hint) {
