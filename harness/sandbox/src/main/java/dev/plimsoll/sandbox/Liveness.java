@@ -1,5 +1,6 @@
 package dev.plimsoll.sandbox;
 
+import dev.plimsoll.sandbox.config.SandboxConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;

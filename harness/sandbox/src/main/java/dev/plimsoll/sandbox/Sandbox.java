@@ -1,5 +1,6 @@
 package dev.plimsoll.sandbox;
 
+import dev.plimsoll.sandbox.config.SandboxConfig;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.result.SandboxCount;

@@ -1,5 +1,7 @@
 package dev.plimsoll.sandbox;
 
+import dev.plimsoll.sandbox.config.SandboxConfig;
+import dev.plimsoll.sandbox.config.SandboxConfigReader;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.Secret;
 import dev.plimsoll.model.result.SandboxCount;
@@ -67,12 +69,7 @@ public final class SandboxMain {
     }
 
     private static SandboxConfig config(SandboxOrder.Start start) {
-        return SandboxConfig.with(
-                start.port(),
-                start.maxConcurrentConnections(),
-                start.connectsPerIp(),
-                Duration.ofMillis(start.connectWindowMs()),
-                start.turn());
+        return SandboxConfigReader.read(start.settings());
     }
 
     private static SandboxEvent.Ready ready(Sandbox sandbox) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.sandbox;
 
+import dev.plimsoll.sandbox.config.SandboxConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.plimsoll.sandbox.connect.ConnectGate;
@@ -110,7 +111,7 @@ public final class SandboxServer extends VerticleBase {
     }
 
     private void upgraded(ServerWebSocket socket, Decision decision) {
-        VertxWire wire = new VertxWire(vertx, socket, config.snapshotGap());
+        VertxWire wire = new VertxWire(vertx, socket, config.ackToSnapshotGap());
         if (decision instanceof Decision.Close close) {
             rejected++;
             wire.close(close.code());
@@ -142,7 +143,7 @@ public final class SandboxServer extends VerticleBase {
     }
 
     private long expireAt(Instant expiresAt, Instant now, VertxWire wire) {
-        long delay = java.time.Duration.between(now, expiresAt.minus(config.expiryLead()))
+        long delay = java.time.Duration.between(now, expiresAt.minus(config.expirySkew()))
                 .toMillis();
         return vertx.setTimer(Math.max(1, delay), timer -> wire.close(CloseCode.TOKEN_EXPIRED));
     }

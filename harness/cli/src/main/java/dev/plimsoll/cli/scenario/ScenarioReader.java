@@ -70,12 +70,8 @@ final class ScenarioReader {
     }
 
     private Target.Sandbox sandbox(JsonNode node) {
-        return new Target.Sandbox(
-                node.path("port").asInt(0),
-                node.path("maxConcurrentConnections").asInt(100),
-                node.path("connectsPerIp").asInt(60),
-                duration("/target/sandbox/connectWindow", "60s"),
-                node.path("turn").asBoolean(true));
+        Map<String, Object> settings = JSON.convertValue(node, new TypeReference<LinkedHashMap<String, Object>>() {});
+        return new Target.Sandbox(settings == null ? Map.of() : settings);
     }
 
     private Target.Remote remote(JsonNode node) {

@@ -2,6 +2,7 @@ package dev.plimsoll.model.scenario;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,15 +12,17 @@ public sealed interface Target {
     /**
      * The local stand-in, started for the run and stopped after it.
      *
-     * @param port the signalling port on 127.0.0.1; 0 takes a free one
-     * @param maxConcurrentConnections open connections of the app beyond which a connect is closed with 4010
-     * @param connectsPerIp connect attempts per source address and {@code connectWindow} beyond which HTTP 429 answers
-     * @param turn whether coturn runs beside it and the welcome carries ICE servers
+     * @param settings what the scenario sets of its configuration, by name; maps and lists may be nested. Only the sandbox
+     *     knows what they mean
      */
-    record Sandbox(int port, int maxConcurrentConnections, int connectsPerIp, Duration connectWindow, boolean turn)
-            implements Target {
+    record Sandbox(Map<String, Object> settings) implements Target {
         public Sandbox {
-            Objects.requireNonNull(connectWindow, "connectWindow");
+            settings = Map.copyOf(settings);
+        }
+
+        /** Whether TURN runs beside it, as it does unless the scenario says otherwise. */
+        public boolean turn() {
+            return !Boolean.FALSE.equals(settings.get("turn"));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.plimsoll.sandbox.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plimsoll.sandbox.SandboxConfig;
+import dev.plimsoll.sandbox.config.SandboxConfig;
 import dev.plimsoll.signalling.CloseCode;
 import dev.plimsoll.signalling.auth.TokenVerifier;
 import dev.plimsoll.signalling.auth.TokenVerifier.Verified;

@@ -2,6 +2,7 @@ package dev.plimsoll.sandbox.control;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** What the run tells the sandbox's process. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -10,8 +11,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = SandboxOrder.Stop.class, name = "stop")
 })
 public sealed interface SandboxOrder {
-    record Start(int port, int maxConcurrentConnections, int connectsPerIp, long connectWindowMs, boolean turn)
-            implements SandboxOrder {}
+    /** @param settings what the scenario sets of the sandbox's configuration */
+    record Start(JsonNode settings) implements SandboxOrder {}
 
     /** Count for the last time, then end. */
     record Stop() implements SandboxOrder {}

@@ -1,7 +1,7 @@
 package dev.plimsoll.sandbox.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plimsoll.sandbox.SandboxConfig;
+import dev.plimsoll.sandbox.config.SandboxConfig;
 import dev.plimsoll.sandbox.connect.Identity;
 import dev.plimsoll.signalling.Action;
 import dev.plimsoll.signalling.CloseCode;
@@ -53,7 +53,7 @@ public final class Hub {
 
     /** Admits a connection and welcomes it. */
     public Connection connect(Identity identity, Wire wire, Optional<JsonNode> metadata, Instant now) {
-        TokenBucket bucket = new TokenBucket(config.messagesPerSecond(), config.messageBurst(), nanoClock.getAsLong());
+        TokenBucket bucket = new TokenBucket(config.bucketRate(), config.bucketBurst(), nanoClock.getAsLong());
         Connection connection = new Connection(identity, wire, bucket);
         peers.computeIfAbsent(identity.peerId(), id -> new LinkedHashSet<>()).add(connection);
         open++;
@@ -191,7 +191,7 @@ public final class Hub {
         if (connection.identity().scope().covers(channel)) {
             return true;
         }
-        if (config.unauthorizedChannel() == SandboxConfig.UnauthorizedChannel.CLOSE_4003) {
+        if (config.unauthorizedChannelMode() == SandboxConfig.UnauthorizedChannel.CLOSE4003) {
             connection.wire().close(CloseCode.CHANNEL_NOT_AUTHORIZED);
         } else {
             fail(connection, request.requestId(), ErrorCode.CHANNEL_NOT_AUTHORIZED, "channel not authorized");

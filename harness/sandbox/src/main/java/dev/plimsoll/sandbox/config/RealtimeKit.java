@@ -1,0 +1,44 @@
+package dev.plimsoll.sandbox.config;
+
+import java.time.Duration;
+
+/**
+ * Limits of the RealtimeKit part. Where Cloudflare documents none, the number is one that users report, and
+ * {@code /__emu/limits} says so.
+ *
+ * @param participantsPerSession joined at once, beyond which a join is refused
+ * @param sessionsPerApp live at once
+ * @param sessionDuration after which a session ends by itself
+ * @param titleLength of a meeting, in UTF-16 units
+ * @param nameLength of a participant
+ * @param presetNameLength of a preset
+ * @param tokenTtl of a participant's token
+ * @param rotateInvalidates whether a refresh ends the tokens before it
+ * @param strictName whether a participant must have a name
+ * @param validationStatus of a body that fails validation: 400 or 422
+ * @param callsPerWindow REST calls of one API token in {@code callWindow}, beyond which every call is refused for
+ *     {@code lockOut}
+ * @param recordingCallsPerWindow calls of the recording endpoints in {@code recordingWindow}
+ * @param gatewayEnvelope whether 401 and 429 come in the gateway's envelope instead of RealtimeKit's
+ */
+public record RealtimeKit(
+        int participantsPerSession,
+        int sessionsPerApp,
+        Duration sessionDuration,
+        int titleLength,
+        int nameLength,
+        int presetNameLength,
+        Duration tokenTtl,
+        boolean rotateInvalidates,
+        boolean strictName,
+        int validationStatus,
+        int callsPerWindow,
+        Duration callWindow,
+        Duration lockOut,
+        int recordingCallsPerWindow,
+        Duration recordingWindow,
+        Duration minRecording,
+        Duration maxRecording,
+        Duration defaultKeepAlive,
+        Duration maxKeepAlive,
+        boolean gatewayEnvelope) {}
