@@ -9,7 +9,8 @@ import dev.plimsoll.model.plan.PlannedPair;
 import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.scenario.TurnTransport;
 import dev.plimsoll.sandbox.Sandbox;
-import dev.plimsoll.sandbox.SandboxConfig;
+import dev.plimsoll.sandbox.config.SandboxConfigReader;
+import dev.plimsoll.sandbox.connect.AppKeys;
 import dev.plimsoll.signalling.auth.TokenClaims;
 import dev.plimsoll.signalling.auth.TokenSigner;
 import dev.plimsoll.signalling.ice.IceServer;
@@ -45,7 +46,7 @@ class AgentHostIT {
 
     @BeforeAll
     static void start() {
-        sandbox = Sandbox.start(SandboxConfig.with(0, 100, 1000, Duration.ofSeconds(60), true));
+        sandbox = Sandbox.start(SandboxConfigReader.yaml("connectsPerIp: 1000"));
     }
 
     @AfterAll
@@ -104,7 +105,7 @@ class AgentHostIT {
                 tokens.url(),
                 null,
                 Map.of(),
-                sandbox.keys().publishable().keySet().iterator().next(),
+                sandbox.keys().publishable(),
                 tokens.pairs(),
                 tokens.dataPerSecond(),
                 true,
@@ -214,8 +215,8 @@ class AgentHostIT {
     }
 
     private static AgentOrder.Start order(List<PlannedPair> pairs, Map<String, Object> metadata, Duration duration) {
-        var signing = sandbox.keys().signing().entrySet().iterator().next();
-        TokenSigner signer = new TokenSigner(signing.getKey(), signing.getValue());
+        AppKeys keys = sandbox.keys();
+        TokenSigner signer = new TokenSigner(keys.keyId(), keys.secret());
         Map<String, String> tokens = new TreeMap<>();
         List<AgentOrder.Pair> ordered = new ArrayList<>();
         for (PlannedPair pair : pairs) {

@@ -10,7 +10,9 @@ import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.SignallingLoad;
 import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.sandbox.Sandbox;
-import dev.plimsoll.sandbox.SandboxConfig;
+import dev.plimsoll.sandbox.config.SandboxConfig;
+import dev.plimsoll.sandbox.config.SandboxConfigReader;
+import dev.plimsoll.sandbox.connect.AppKeys;
 import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.signalling.auth.TokenClaims;
 import dev.plimsoll.signalling.auth.TokenSigner;
@@ -22,19 +24,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoadRunIT {
-    private static final Duration WINDOW = Duration.ofSeconds(60);
 
     @TempDir
     Path results;
 
     @Test
     void every_delivery_of_a_load_on_a_healthy_service_is_accounted_for() throws Exception {
-        try (Sandbox sandbox = Sandbox.start(SandboxConfig.with(0, 1000, 1000, WINDOW, false))) {
+        try (Sandbox sandbox = Sandbox.start(config(1000, 1000))) {
             SignallingMeter meter = new SignallingMeter();
             RunPlan plan = plan(60, 6);
 
@@ -58,7 +60,7 @@ class LoadRunIT {
 
     @Test
     void a_connection_that_is_upgraded_and_then_closed_with_4010_is_a_rejection() throws Exception {
-        try (Sandbox sandbox = Sandbox.start(SandboxConfig.with(0, 5, 1000, WINDOW, false))) {
+        try (Sandbox sandbox = Sandbox.start(config(5, 1000))) {
             SignallingMeter meter = new SignallingMeter();
 
             Optional<String> trouble = start(sandbox, plan(12, 2), meter).await(Duration.ofSeconds(60));
@@ -71,7 +73,7 @@ class LoadRunIT {
 
     @Test
     void connects_beyond_the_address_window_are_rejected_over_http() throws Exception {
-        try (Sandbox sandbox = Sandbox.start(SandboxConfig.with(0, 1000, 4, WINDOW, false))) {
+        try (Sandbox sandbox = Sandbox.start(config(1000, 4))) {
             SignallingMeter meter = new SignallingMeter();
 
             Optional<String> trouble = start(sandbox, plan(10, 2), meter).await(Duration.ofSeconds(60));
@@ -86,9 +88,14 @@ class LoadRunIT {
         return java.util.Map.entry(code, count);
     }
 
+    private static SandboxConfig config(int connections, int connectsPerIp) {
+        return SandboxConfigReader.yaml(
+                "{turn: false, maxConcurrentConnections: " + connections + ", connectsPerIp: " + connectsPerIp + "}");
+    }
+
     private LoadRun start(Sandbox sandbox, RunPlan plan, SignallingMeter meter) {
-        var signing = sandbox.keys().signing().entrySet().iterator().next();
-        TokenSigner signer = new TokenSigner(signing.getKey(), signing.getValue());
+        AppKeys keys = sandbox.keys();
+        TokenSigner signer = new TokenSigner(keys.keyId(), keys.secret());
         LoadTarget target = new LoadTarget(
                 new Endpoint(sandbox.url()),
                 peerId -> new Endpoint.Presented.Token(
@@ -105,7 +112,7 @@ class LoadRunIT {
                 "test",
                 "",
                 1,
-                new Target.Sandbox(0, 1000, 1000, WINDOW, false),
+                new Target.Sandbox(Map.of()),
                 Optional.of(load),
                 Optional.empty(),
                 List.of(),

@@ -6,7 +6,8 @@ import dev.plimsoll.model.scenario.LimitSpec;
 import dev.plimsoll.model.verdict.Check;
 import dev.plimsoll.model.verdict.Verdict;
 import dev.plimsoll.sandbox.Sandbox;
-import dev.plimsoll.sandbox.SandboxConfig;
+import dev.plimsoll.sandbox.config.SandboxConfigReader;
+import dev.plimsoll.sandbox.connect.AppKeys;
 import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.signalling.auth.TokenClaims;
 import dev.plimsoll.signalling.auth.TokenSigner;
@@ -59,9 +60,10 @@ class ConcurrentBoundaryProbeIT {
     }
 
     private List<Check> probe(LimitSpec limit, int cap) {
-        try (Sandbox sandbox = Sandbox.start(SandboxConfig.with(0, cap, 1000, Duration.ofMinutes(1), false))) {
-            var key = sandbox.keys().signing().entrySet().iterator().next();
-            TokenSigner signer = new TokenSigner(key.getKey(), key.getValue());
+        try (Sandbox sandbox = Sandbox.start(SandboxConfigReader.yaml(
+                "{turn: false, connectsPerIp: 1000, maxConcurrentConnections: " + cap + "}"))) {
+            AppKeys keys = sandbox.keys();
+            TokenSigner signer = new TokenSigner(keys.keyId(), keys.secret());
             Connector connector = (peerId, listener) -> SignallingClient.connect(
                     new Endpoint(sandbox.url()),
                     new Endpoint.Presented.Token(

@@ -1,94 +1,113 @@
 package dev.plimsoll.sandbox;
 
-import dev.plimsoll.sandbox.config.SandboxConfig;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
+import dev.plimsoll.model.Secret;
 import dev.plimsoll.model.result.SandboxCount;
+import dev.plimsoll.sandbox.config.SandboxConfig;
 import dev.plimsoll.sandbox.connect.AppKeys;
-import dev.plimsoll.sandbox.connect.ConnectGate;
-import dev.plimsoll.sandbox.hub.Hub;
 import dev.plimsoll.sandbox.turn.Coturn;
+import dev.plimsoll.sandbox.turn.TurnKey;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.BindException;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The local service, running in this process: signalling, and coturn beside it if the configuration wants it. */
+/** The local service, running in this process: signalling, REST, and coturn beside it if the configuration wants it. */
 public final class Sandbox implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 
     private final Vertx vertx;
-    private final SandboxServer server;
-    private final Optional<Coturn> coturn;
-    private final AppKeys keys;
+    private final Assembly assembly;
 
-    private Sandbox(Vertx vertx, SandboxServer server, Optional<Coturn> coturn, AppKeys keys) {
+    private Sandbox(Vertx vertx, Assembly assembly) {
         this.vertx = vertx;
-        this.server = server;
-        this.coturn = coturn;
-        this.keys = keys;
+        this.assembly = assembly;
     }
 
     /** @throws PlimsollException NOT_READY if a port is taken or coturn does not start */
     public static Sandbox start(SandboxConfig config) {
-        SecureRandom random = new SecureRandom();
-        AppKeys keys = AppKeys.generate(random);
-        Optional<Coturn> coturn = config.turn() ? Optional.of(Coturn.start(random)) : Optional.empty();
-        SandboxServer server = new SandboxServer(
-                config,
-                new ConnectGate(config, keys, () -> UUID.randomUUID().toString()),
-                new Hub(config, System::nanoTime),
-                coturn.map(turn -> new IceInjection(turn.urls(), turn.secret())),
-                InstantSource.system());
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+        Assembly assembly;
         try {
-            await(vertx.deployVerticle(server).toCompletionStage().toCompletableFuture());
+            assembly = Assembly.of(config, vertx);
+        } catch (PlimsollException e) {
+            vertx.close();
+            throw e;
+        }
+        try {
+            await(vertx.deployVerticle(assembly.server()).toCompletionStage().toCompletableFuture());
         } catch (ExecutionException e) {
-            coturn.ifPresent(Coturn::close);
+            assembly.close();
             vertx.close();
             throw notReady(config, e.getCause());
         }
-        return new Sandbox(vertx, server, coturn, keys);
+        return new Sandbox(vertx, assembly);
     }
 
+    /** Signalling: {@code ws} and the authority. REST is on the same one. */
     public URI url() {
-        return URI.create("ws://127.0.0.1:" + server.port());
+        return URI.create("ws://127.0.0.1:" + assembly.server().port());
     }
 
+    public URI httpUrl() {
+        return URI.create("http://127.0.0.1:" + assembly.server().port());
+    }
+
+    /** The first app's keys. */
     public AppKeys keys() {
+        return assembly.tenants().first().keys();
+    }
+
+    /** Every app's keys by its name, in the configured order. */
+    public Map<String, AppKeys> allKeys() {
+        Map<String, AppKeys> keys = new LinkedHashMap<>();
+        assembly.tenants().all().forEach(tenant -> keys.put(tenant.app().name(), tenant.keys()));
         return keys;
     }
 
+    /** The bearer token of the endpoints under {@code /__emu}. */
+    public Secret controlToken() {
+        return assembly.controlToken();
+    }
+
+    /** The key of the TURN credential API; nothing where no TURN runs. */
+    public Optional<TurnKey> turnKey() {
+        return coturn().map(running -> assembly.turnKey());
+    }
+
     public Optional<Coturn> coturn() {
-        return coturn;
+        return assembly.coturn();
+    }
+
+    /** Connections that are open now. */
+    public int open() {
+        return onEventLoop(() -> assembly.service().open());
     }
 
     /** What it counted since it started. */
     public SandboxCount counts() {
+        return onEventLoop(() -> assembly.service().counts());
+    }
+
+    private <T> T onEventLoop(java.util.concurrent.Callable<T> work) {
         try {
-            SandboxServer.Counted counted = await(server.counts());
-            return new SandboxCount(
-                    counted.hub().accepted(),
-                    counted.rejected(),
-                    counted.hub().peakConnections(),
-                    counted.hub().published(),
-                    counted.hub().deliveries());
+            return await(assembly.server().onEventLoop(work));
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the sandbox cannot count", e.getCause());
+            throw new IllegalStateException("the sandbox does not answer", e.getCause());
         }
     }
 
     @Override
     public void close() {
-        coturn.ifPresent(Coturn::close);
+        assembly.close();
         try {
             await(vertx.close().toCompletionStage().toCompletableFuture());
         } catch (ExecutionException e) {
@@ -112,7 +131,7 @@ public final class Sandbox implements AutoCloseable {
             return new PlimsollException(
                     ExitCode.NOT_READY,
                     "port " + config.port() + " on 127.0.0.1 is in use",
-                    "set target.sandbox.port to another port, or to 0 for a free one",
+                    "set the sandbox's port to another one, or to 0 for a free one",
                     cause);
         }
         return new PlimsollException(

@@ -1,17 +1,14 @@
 package dev.plimsoll.sandbox;
 
-import dev.plimsoll.sandbox.config.SandboxConfig;
-import dev.plimsoll.sandbox.config.SandboxConfigReader;
 import dev.plimsoll.model.PlimsollException;
-import dev.plimsoll.model.Secret;
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.process.ControlChannel;
+import dev.plimsoll.sandbox.config.SandboxConfigReader;
+import dev.plimsoll.sandbox.connect.AppKeys;
 import dev.plimsoll.sandbox.control.SandboxEvent;
 import dev.plimsoll.sandbox.control.SandboxOrder;
 import dev.plimsoll.sandbox.turn.Coturn;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -37,7 +34,7 @@ public final class SandboxMain {
     private void serve() throws IOException, InterruptedException {
         control.listen("sandbox-control", orders::add, () -> orders.add(new SandboxOrder.Stop()));
         if (orders.take() instanceof SandboxOrder.Start start) {
-            try (Sandbox sandbox = Sandbox.start(config(start))) {
+            try (Sandbox sandbox = Sandbox.start(SandboxConfigReader.read(start.settings()))) {
                 control.send(ready(sandbox));
                 awaitStop();
                 count(sandbox.counts());
@@ -68,16 +65,14 @@ public final class SandboxMain {
         }
     }
 
-    private static SandboxConfig config(SandboxOrder.Start start) {
-        return SandboxConfigReader.read(start.settings());
-    }
-
     private static SandboxEvent.Ready ready(Sandbox sandbox) {
-        Map.Entry<String, Secret> signing =
-                sandbox.keys().signing().entrySet().iterator().next();
-        String publishable = sandbox.keys().publishable().keySet().iterator().next();
-        long turnPid = sandbox.coturn().map(Coturn::pid).orElse(0L);
+        AppKeys keys = sandbox.keys();
         return new SandboxEvent.Ready(
-                sandbox.url().toString(), signing.getKey(), signing.getValue().reveal(), publishable, turnPid);
+                sandbox.url().toString(),
+                keys.keyId(),
+                keys.secret().reveal(),
+                keys.publishable(),
+                sandbox.controlToken().reveal(),
+                sandbox.coturn().map(Coturn::pid).orElse(0L));
     }
 }

@@ -17,6 +17,15 @@ public final class ProtocolLimits {
     /** Channels that one connection may subscribe to. */
     public static final int MAX_CHANNELS_PER_CONNECTION = 100;
 
+    /** Serialised bytes of a token's {@code metadata} claim. */
+    public static final int MAX_METADATA_BYTES = 8 * 1024;
+    /** Serialised bytes of {@code peerMetadata} (protocol/rate-limits). */
+    public static final int MAX_PEER_METADATA_BYTES = 4 * 1024;
+    /** Patterns that a minted token may list (rest-api/tokens). */
+    public static final int MAX_TOKEN_CHANNELS = 100;
+    /** Entries of a minted token's permissions. */
+    public static final int MAX_TOKEN_PERMISSIONS = 16;
+
     private static final Set<String> RESERVED = Set.of("_metered/", "_internal/", "_system/");
 
     private ProtocolLimits() {}

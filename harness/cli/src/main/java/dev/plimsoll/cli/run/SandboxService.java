@@ -1,5 +1,6 @@
 package dev.plimsoll.cli.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.Secret;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 
 /** The sandbox in a process of its own, so that its cost is counted apart. */
 final class SandboxService implements Service {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START = Duration.ofSeconds(40);
     private static final Duration STOP = Duration.ofSeconds(10);
 
@@ -59,13 +61,7 @@ final class SandboxService implements Service {
 
     private void begin(Target.Sandbox target, Path log, InstantSource clock) throws IOException {
         process.control().listen("sandbox-events", this::heard, this::channelEnded);
-        process.control()
-                .send(new SandboxOrder.Start(
-                        target.port(),
-                        target.maxConcurrentConnections(),
-                        target.connectsPerIp(),
-                        target.connectWindow().toMillis(),
-                        target.turn()));
+        process.control().send(new SandboxOrder.Start(JSON.valueToTree(target.settings())));
         SandboxEvent answer = await(first, START);
         if (answer instanceof SandboxEvent.Ready isReady) {
             ready = isReady;

@@ -1,6 +1,8 @@
 package dev.plimsoll.cli.scenario;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.model.Secret;
 import dev.plimsoll.model.scenario.AgentLoad;
 import dev.plimsoll.model.scenario.Credential;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,7 @@ import java.util.Set;
  * only if there are none.
  */
 final class ScenarioReader {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final URI NOWHERE = URI.create("ws://127.0.0.1");
 

@@ -126,7 +126,7 @@ class PlannerTest {
                 "s",
                 "",
                 1,
-                new Target.Sandbox(0, 600, 5000, Duration.ofMinutes(1), true),
+                new Target.Sandbox(Map.of()),
                 Optional.of(new SignallingLoad(connections, channels, RAMP, HOLD, publishers, rate, 200)),
                 Optional.of(new AgentLoad(
                         Map.of(TurnTransport.UDP, 1, TurnTransport.TCP, 1, TurnTransport.TLS, 1), HOLD, RAMP, 5, true)),

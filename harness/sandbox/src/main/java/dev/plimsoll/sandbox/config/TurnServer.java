@@ -23,4 +23,19 @@ public record TurnServer(
         Duration channelLifetime,
         Duration permissionLifetime,
         int minPort,
-        int maxPort) {}
+        int maxPort) {
+
+    public TurnServer withQuotas(int user, int total) {
+        return new TurnServer(
+                user,
+                total,
+                maxBps,
+                bpsCapacity,
+                maxAllocateLifetime,
+                staleNonce,
+                channelLifetime,
+                permissionLifetime,
+                minPort,
+                maxPort);
+    }
+}

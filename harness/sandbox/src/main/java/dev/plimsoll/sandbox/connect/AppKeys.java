@@ -1,40 +1,33 @@
 package dev.plimsoll.sandbox.connect;
 
 import dev.plimsoll.model.Secret;
-import dev.plimsoll.signalling.Action;
-import java.security.SecureRandom;
+import dev.plimsoll.sandbox.config.App;
 import java.util.Base64;
-import java.util.EnumSet;
-import java.util.Map;
-import java.util.Optional;
+import java.util.random.RandomGenerator;
 
-/** The keys of the sandbox's one app: what they are and what they permit. */
-public record AppKeys(Map<String, Scope> publishable, Map<String, Secret> signing, Scope signingScope) {
-    public AppKeys {
-        publishable = Map.copyOf(publishable);
-        signing = Map.copyOf(signing);
-    }
+/**
+ * The keys of one app (Metered docs, protocol/authentication).
+ *
+ * @param publishable the id is the credential
+ * @param keyId the public half of the signing key; goes into a token's {@code kid}
+ * @param secret signs tokens
+ */
+public record AppKeys(String publishable, String keyId, Secret secret) {
 
-    /** One signing key and one publishable key, new for every run. The publishable key may do everything but send. */
-    public static AppKeys generate(SecureRandom random) {
-        String publishable = "pk_live_" + token(random);
-        String id = "sk_id_" + token(random);
-        Secret secret = new Secret("sk_secret_" + token(random));
+    /** The configured keys; those that are not configured, at random. */
+    static AppKeys of(App app, RandomGenerator random) {
         return new AppKeys(
-                Map.of(
-                        publishable,
-                        new Scope(Scope.EVERYTHING.patterns(), EnumSet.complementOf(EnumSet.of(Action.SEND)))),
-                Map.of(id, secret),
-                Scope.EVERYTHING);
+                orRandom(app.publishableKey(), "pk_live_", random),
+                orRandom(app.signingKeyId(), "sk_id_", random),
+                new Secret(orRandom(app.signingSecret(), "sk_secret_", random)));
     }
 
-    public Optional<Secret> signingSecret(String keyId) {
-        return Optional.ofNullable(signing.get(keyId));
-    }
-
-    private static String token(SecureRandom random) {
+    private static String orRandom(String configured, String prefix, RandomGenerator random) {
+        if (!configured.isEmpty()) {
+            return configured;
+        }
         byte[] bytes = new byte[18];
         random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

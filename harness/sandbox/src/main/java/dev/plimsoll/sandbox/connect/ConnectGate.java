@@ -2,39 +2,44 @@ package dev.plimsoll.sandbox.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plimsoll.sandbox.config.SandboxConfig;
+import dev.plimsoll.sandbox.config.SandboxConfig.CredentialFault;
+import dev.plimsoll.sandbox.fault.Fault;
+import dev.plimsoll.sandbox.fault.Rules;
 import dev.plimsoll.signalling.CloseCode;
+import dev.plimsoll.signalling.auth.TokenClaims;
 import dev.plimsoll.signalling.auth.TokenVerifier;
 import dev.plimsoll.signalling.auth.TokenVerifier.Verified;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Decides what a connect meets, in the service's order: the source address's window, then what can be read of the
- * credential (both answered over HTTP), then signature, expiry and concurrency (closed after the upgrade). For one
- * thread.
+ * Decides what a connect meets, in the service's order: the source address's window, what can be read of the credential,
+ * the key's origins (all answered over HTTP), then signature, expiry, account and concurrency (closed after the upgrade).
+ * For the server's event loop.
  */
 public final class ConnectGate {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final SandboxConfig config;
-    private final AppKeys keys;
+    private final Rules rules;
+    private final Tenants tenants;
     private final TokenVerifier verifier;
     private final ConnectWindow window;
+    private final KeyCache cache = new KeyCache();
     private final Supplier<String> newPeerId;
 
-    public ConnectGate(SandboxConfig config, AppKeys keys, Supplier<String> newPeerId) {
-        this.config = config;
-        this.keys = keys;
+    public ConnectGate(Rules rules, Tenants tenants, Supplier<String> newPeerId) {
+        this.rules = rules;
+        this.tenants = tenants;
         this.newPeerId = newPeerId;
-        this.verifier = new TokenVerifier(keys::signingSecret);
-        this.window = new ConnectWindow(config.connectsPerIp(), config.connectWindow());
+        this.verifier = new TokenVerifier(tenants::secretOf);
+        this.window = new ConnectWindow(rules);
     }
 
-    /** A connect as it arrives. */
-    public record Attempt(String address, Optional<String> token, Optional<String> key) {}
+    /** A connect as it arrives. A token is preferred to a key. */
+    public record Attempt(String address, Optional<String> token, Optional<String> key, Optional<String> origin) {}
 
     /** What it meets. */
     public sealed interface Decision {
@@ -42,54 +47,111 @@ public final class ConnectGate {
 
         record Close(CloseCode code) implements Decision {}
 
-        record Admit(Identity identity) implements Decision {}
+        /** The upgrade, then the end of TCP without a close frame. */
+        record Cut() implements Decision {}
+
+        /** A place is taken; whoever acts on it must free it. */
+        record Admit(Tenant tenant, Identity identity) implements Decision {}
+
+        /** A welcome, then the close. No place is taken. */
+        record WelcomeAndClose(Tenant tenant, Identity identity, CloseCode code) implements Decision {}
     }
 
-    /** @param open connections that are open now */
-    public Decision decide(Attempt attempt, int open, Instant now) {
-        if (!window.admits(attempt.address(), now)) {
-            return new Decision.RefuseOverHttp(429, "rate_limited", "too many connects from this address");
+    /** Counts an attempt; a refusal if its address made too many. */
+    public Optional<Decision> admitAddress(Attempt attempt, Instant now) {
+        if (window.admits(attempt.address(), now)) {
+            return Optional.empty();
         }
-        Decision decision = authenticate(attempt, now);
-        boolean full = open >= config.maxConcurrentConnections();
-        return decision instanceof Decision.Admit && full
-                ? new Decision.Close(CloseCode.OVER_CONCURRENT_LIMIT)
-                : decision;
+        int status = rules.has(Fault.IP_LIMIT_WRONG_STATUS) ? 503 : 429;
+        return Optional.of(new Decision.RefuseOverHttp(status, "rate_limited", "too many connects from this address"));
     }
 
-    private Decision authenticate(Attempt attempt, Instant now) {
+    /** How long it takes to find the key that an attempt names; nothing if it names none. */
+    public Duration lookUpKey(Attempt attempt, Instant now) {
+        Optional<String> key =
+                attempt.token().isPresent() ? attempt.token().flatMap(TokenVerifier::keyId) : attempt.key();
+        return key.map(id -> cache.lookUp(id, rules.config(), now)).orElse(Duration.ZERO);
+    }
+
+    /** What an attempt meets whose address was admitted and whose key was looked up. */
+    public Decision decide(Attempt attempt, Instant now) {
         if (attempt.token().isPresent()) {
-            return byToken(verifier.verify(attempt.token().get(), now));
+            String anyKey = tenants.first().keys().keyId();
+            return byToken(verifier.verify(attempt.token().get(), now, rules.tokenChecks(), anyKey));
         }
-        return attempt.key().map(this::byKey).orElseGet(() -> invalid("no credential"));
+        return attempt.key().map(key -> byKey(key, attempt.origin())).orElseGet(() -> invalid("no credential"));
     }
 
     private Decision byToken(Verified verified) {
         if (verified instanceof Verified.Unreadable unreadable) {
-            return invalid(unreadable.why());
+            return rules.has(Fault.GARBAGE_TOKEN_CLOSES)
+                    ? new Decision.Close(CloseCode.POLICY_VIOLATION)
+                    : invalid(unreadable.why());
         }
-        if (verified instanceof Verified.Untrusted) {
-            return new Decision.Close(CloseCode.INVALID_TOKEN);
+        if (verified instanceof Verified.WithoutKeyId) {
+            return mistrust(rules.config().missingKidMode(), "no kid");
+        }
+        if (verified instanceof Verified.Untrusted untrusted) {
+            return mistrust(rules.config().badSignatureMode(), untrusted.why());
         }
         if (verified instanceof Verified.Expired) {
-            return new Decision.Close(CloseCode.TOKEN_EXPIRED);
+            return new Decision.Close(rules.expiryClose());
         }
-        var claims = ((Verified.Valid) verified).claims();
-        return new Decision.Admit(new Identity(
-                claims.peerId(),
-                keys.signingScope().narrowedBy(claims),
-                Optional.of(claims.expiresAt()),
-                object(claims.metadata()),
-                object(claims.peerMetadata())));
+        Verified.Valid valid = (Verified.Valid) verified;
+        Tenant tenant = tenants.bySigningKey(valid.keyId()).orElseThrow();
+        return admit(tenant, identity(tenant, valid.claims()));
     }
 
-    private Decision byKey(String key) {
-        Scope scope = keys.publishable().get(key);
-        if (scope == null) {
-            return new Decision.Close(CloseCode.INVALID_TOKEN);
+    private Identity identity(Tenant tenant, TokenClaims claims) {
+        Optional<JsonNode> metadata = object(claims.metadata());
+        Optional<JsonNode> shown = object(claims.peerMetadata());
+        return new Identity(
+                claims.peerId(),
+                tenant.signingScope().narrowedBy(claims),
+                Optional.of(claims.expiresAt()),
+                metadata,
+                rules.has(Fault.PRIVATE_METADATA_LEAKS) ? metadata : shown);
+    }
+
+    private Decision byKey(String key, Optional<String> origin) {
+        Optional<Tenant> found = tenants.byPublishableKey(key);
+        if (found.isEmpty()) {
+            return mistrust(rules.config().badSignatureMode(), "unknown key");
         }
-        return new Decision.Admit(
-                new Identity(newPeerId.get(), scope, Optional.empty(), Optional.empty(), Optional.empty()));
+        Tenant tenant = found.get();
+        boolean checked = rules.config().enforceOrigin() && !rules.has(Fault.ORIGIN_NOT_CHECKED);
+        if (checked && !tenant.admitsOrigin(origin.orElse(""))) {
+            return new Decision.RefuseOverHttp(401, "origin_not_allowed", "this key may not be used from this origin");
+        }
+        String peerId = rules.has(Fault.PEER_ID_REUSED) ? "reused" : newPeerId.get();
+        return admit(
+                tenant,
+                new Identity(peerId, tenant.publishableScope(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private Decision admit(Tenant tenant, Identity identity) {
+        if (tenant.isSuspended() && !rules.has(Fault.SUSPENDED_ACCOUNT_ADMITTED)) {
+            return new Decision.Close(CloseCode.ACCOUNT_SUSPENDED);
+        }
+        return tenant.plan().takePlace() ? new Decision.Admit(tenant, identity) : full(tenant, identity);
+    }
+
+    private Decision full(Tenant tenant, Identity identity) {
+        if (rules.has(Fault.CAP_REFUSES_OVER_HTTP)) {
+            return new Decision.RefuseOverHttp(503, "over_capacity", "no more connections");
+        }
+        if (rules.has(Fault.CAP_DROPS_CONNECTION)) {
+            return new Decision.Cut();
+        }
+        if (rules.has(Fault.CAP_WELCOMES_FIRST)) {
+            return new Decision.WelcomeAndClose(tenant, identity, CloseCode.OVER_CONCURRENT_LIMIT);
+        }
+        return new Decision.Close(
+                rules.has(Fault.CAP_WRONG_CLOSE_CODE) ? CloseCode.POLICY_VIOLATION : CloseCode.OVER_CONCURRENT_LIMIT);
+    }
+
+    private Decision mistrust(CredentialFault mode, String why) {
+        return mode == CredentialFault.HTTP401 ? invalid(why) : new Decision.Close(rules.badSignatureClose());
     }
 
     private static Decision invalid(String message) {

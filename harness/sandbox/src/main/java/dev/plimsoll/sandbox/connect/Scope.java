@@ -26,11 +26,32 @@ public record Scope(List<List<ChannelPattern>> patterns, Set<Action> actions) {
         return patterns.stream().allMatch(level -> level.stream().anyMatch(pattern -> pattern.matches(channel)));
     }
 
+    /** Whether every channel that a pattern matches is covered too. */
+    public boolean coversPattern(String text) {
+        return patterns.stream().allMatch(level -> level.stream().anyMatch(own -> isWithin(text, own)));
+    }
+
+    private static boolean isWithin(String text, ChannelPattern own) {
+        boolean crossesSlashes = text.contains("**");
+        return own.toString().equals(text)
+                || (own.matches(text) && (!crossesSlashes || own.toString().contains("**")));
+    }
+
     public boolean permits(Action action) {
         return actions.contains(action);
     }
 
-    Scope narrowedBy(TokenClaims claims) {
+    /** The same with every {@code *} read as {@code **}. */
+    public Scope withStarsCrossingSlashes() {
+        List<List<ChannelPattern>> wide = patterns.stream()
+                .map(level -> level.stream()
+                        .map(pattern -> ChannelPattern.of(pattern.toString().replace("*", "**")))
+                        .toList())
+                .toList();
+        return new Scope(wide, actions);
+    }
+
+    public Scope narrowedBy(TokenClaims claims) {
         List<List<ChannelPattern>> levels = new ArrayList<>(patterns);
         claims.channels()
                 .ifPresent(channels ->

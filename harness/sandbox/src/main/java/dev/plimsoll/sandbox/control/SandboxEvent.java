@@ -16,7 +16,7 @@ public sealed interface SandboxEvent {
      *
      * @param turnPid process id of coturn; 0 if it does not run
      */
-    record Ready(String url, String keyId, String keySecret, String publishableKey, long turnPid)
+    record Ready(String url, String keyId, String keySecret, String publishableKey, String controlToken, long turnPid)
             implements SandboxEvent {
         @Override
         public String toString() {

@@ -1,46 +1,52 @@
 package dev.plimsoll.sandbox.hub;
 
-import dev.plimsoll.signalling.Action;
-import dev.plimsoll.signalling.frame.FrameWriter;
-import dev.plimsoll.signalling.frame.ServerFrame;
+import dev.plimsoll.sandbox.config.SandboxConfig.DuplicatePeer;
+import dev.plimsoll.sandbox.fault.Fault;
 import dev.plimsoll.signalling.frame.ServerFrame.Member;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The subscribers of one channel. A peer may have several connections: it joins with the first and leaves with the last.
- * For the hub's thread.
- */
+/** The subscribers of one channel, and what presence says of them. For the hub's thread. */
 final class Channel {
     private final String name;
+    private final Herald herald;
     private final Set<Connection> subscribers = new LinkedHashSet<>();
-    private final Map<String, Integer> connectionsOfPeer = new LinkedHashMap<>();
+    private final Map<String, Integer> connectionsOfPeer = new HashMap<>();
+    private final Set<Member> ghosts = new LinkedHashSet<>();
 
-    Channel(String name) {
+    Channel(String name, Herald herald) {
         this.name = name;
+        this.herald = herald;
     }
 
     boolean isEmpty() {
-        return subscribers.isEmpty();
+        return subscribers.isEmpty() && ghosts.isEmpty();
     }
 
     Set<Connection> subscribers() {
         return subscribers;
     }
 
+    /** Who is here, each peer once. */
+    List<Member> members() {
+        List<Member> members = new ArrayList<>(ghosts);
+        subscribers.forEach(subscriber -> members.add(member(subscriber)));
+        return members.stream().distinct().toList();
+    }
+
     /**
-     * Adds a subscriber and tells the others. The newcomer gets the whole roster, itself left out, empty or not; its ack
+     * Adds a subscriber. It gets the whole roster, however often it asks; the others are told of it if it is new. Its ack
      * must have been sent before.
      */
     void join(Connection newcomer) {
         boolean isNew = subscribers.add(newcomer);
-        newcomer.wire().pause();
-        tell(newcomer, new ServerFrame.Presence(name, roster(newcomer), List.of()));
-        if (isNew && connectionsOfPeer.merge(newcomer.peerId(), 1, Integer::sum) == 1) {
-            tellOthers(newcomer, new ServerFrame.Presence(name, List.of(member(newcomer)), List.of()));
+        herald.snapshot(newcomer, name, roster(newcomer));
+        if (isNew && announces(connectionsOfPeer.merge(newcomer.peerId(), 1, Integer::sum) == 1)) {
+            herald.joined(others(newcomer), name, member(newcomer));
         }
     }
 
@@ -48,32 +54,31 @@ final class Channel {
         if (!subscribers.remove(leaver)) {
             return;
         }
-        if (connectionsOfPeer.merge(leaver.peerId(), -1, Integer::sum) == 0) {
+        boolean last = connectionsOfPeer.merge(leaver.peerId(), -1, Integer::sum) == 0;
+        if (last) {
             connectionsOfPeer.remove(leaver.peerId());
-            tellOthers(leaver, new ServerFrame.Presence(name, List.of(), List.of(member(leaver))));
         }
+        if (herald.rules().has(Fault.PRESENCE_GHOSTS)) {
+            ghosts.add(member(leaver));
+        }
+        if (announces(last)) {
+            herald.left(subscribers, name, member(leaver));
+        }
+    }
+
+    private boolean announces(boolean firstOrLast) {
+        return firstOrLast || herald.rules().config().duplicatePeerPresence() == DuplicatePeer.EACH_CONNECTION;
     }
 
     private List<Member> roster(Connection newcomer) {
-        return subscribers.stream()
-                .filter(present -> !present.peerId().equals(newcomer.peerId()))
-                .map(Channel::member)
-                .distinct()
+        boolean self = herald.rules().config().selfInSnapshot();
+        return members().stream()
+                .filter(member -> self || !member.peerId().equals(newcomer.peerId()))
                 .toList();
     }
 
-    private void tellOthers(Connection subject, ServerFrame.Presence presence) {
-        for (Connection subscriber : subscribers) {
-            if (subscriber != subject) {
-                tell(subscriber, presence);
-            }
-        }
-    }
-
-    private static void tell(Connection subscriber, ServerFrame.Presence presence) {
-        if (subscriber.identity().scope().permits(Action.PRESENCE)) {
-            subscriber.wire().send(FrameWriter.write(presence));
-        }
+    private List<Connection> others(Connection subject) {
+        return subscribers.stream().filter(other -> other != subject).toList();
     }
 
     private static Member member(Connection connection) {

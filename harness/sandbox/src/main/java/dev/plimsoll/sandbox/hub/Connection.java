@@ -1,8 +1,11 @@
 package dev.plimsoll.sandbox.hub;
 
 import dev.plimsoll.sandbox.connect.Identity;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** One admitted connection: who it is and what it is subscribed to. For the hub's thread. */
 public final class Connection {
@@ -10,7 +13,12 @@ public final class Connection {
     private final Wire wire;
     private final TokenBucket bucket;
     /** Channel to whether the subscriber wants senders' metadata. */
-    private final Map<String, Boolean> subscriptions = new LinkedHashMap<>();
+    private final Map<String, Boolean> subscriptions = new LinkedHashMap<>(4);
+
+    private Deque<String> heldBack;
+    private Deque<String> underway;
+    private String overtaken;
+    private int channelsEver;
 
     Connection(Identity identity, Wire wire, TokenBucket bucket) {
         this.identity = identity;
@@ -22,12 +30,12 @@ public final class Connection {
         return identity;
     }
 
-    String peerId() {
-        return identity.peerId();
+    public Wire wire() {
+        return wire;
     }
 
-    Wire wire() {
-        return wire;
+    String peerId() {
+        return identity.peerId();
     }
 
     TokenBucket bucket() {
@@ -36,5 +44,46 @@ public final class Connection {
 
     Map<String, Boolean> subscriptions() {
         return subscriptions;
+    }
+
+    /** Inbound frames that wait for a token; there are none in most connections. */
+    Deque<String> heldBack() {
+        if (heldBack == null) {
+            heldBack = new ArrayDeque<>();
+        }
+        return heldBack;
+    }
+
+    boolean holdsBack() {
+        return heldBack != null && !heldBack.isEmpty();
+    }
+
+    /** Outbound frames on their simulated way; whichever timer ends, the first one arrives. */
+    Deque<String> underway() {
+        if (underway == null) {
+            underway = new ArrayDeque<>();
+        }
+        return underway;
+    }
+
+    /** A frame that shall leave after the next one. */
+    void overtake(String text) {
+        takeOvertaken().ifPresent(wire::send);
+        overtaken = text;
+    }
+
+    Optional<String> takeOvertaken() {
+        Optional<String> taken = Optional.ofNullable(overtaken);
+        overtaken = null;
+        return taken;
+    }
+
+    /** Channels subscribed to since the start, those that were left included. */
+    int channelsEver() {
+        return channelsEver;
+    }
+
+    void countChannel() {
+        channelsEver++;
     }
 }

@@ -1,19 +1,16 @@
 package dev.plimsoll.sandbox.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plimsoll.sandbox.config.SandboxConfig;
+import dev.plimsoll.sandbox.Timers;
 import dev.plimsoll.sandbox.connect.Identity;
-import dev.plimsoll.signalling.Action;
+import dev.plimsoll.sandbox.fault.Fault;
+import dev.plimsoll.sandbox.fault.Rules;
+import dev.plimsoll.sandbox.fault.WelcomeFaults;
 import dev.plimsoll.signalling.CloseCode;
-import dev.plimsoll.signalling.ErrorCode;
-import dev.plimsoll.signalling.ProtocolLimits;
-import dev.plimsoll.signalling.frame.ClientFrame;
-import dev.plimsoll.signalling.frame.ClientFrameReader;
-import dev.plimsoll.signalling.frame.ClientFrameReader.Parsed;
 import dev.plimsoll.signalling.frame.FrameWriter;
 import dev.plimsoll.signalling.frame.ServerFrame;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,25 +19,50 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
- * The messaging service without its network: connections, channels, presence, directs. All calls must come from one
- * thread, which is what keeps every order that the protocol promises.
+ * The messaging of one app without its network: who is connected, channels, presence, directs. All calls must come from
+ * one thread, which is what keeps every order that the protocol promises.
  */
 public final class Hub {
-    private final SandboxConfig config;
+    private final Rules rules;
+    private final Plan plan;
     private final LongSupplier nanoClock;
-    private final Map<String, Channel> channels = new HashMap<>();
+    private final Channels channels;
+    private final Courier courier;
+    private final Inbox inbox;
+    private final WelcomeFaults welcomes;
+    private final Neighbours neighbours;
     private final Map<String, Set<Connection>> peers = new HashMap<>();
     private int open;
     private long accepted;
-    private long peak;
+    private int peak;
     private long published;
     private long deliveries;
 
-    public Hub(SandboxConfig config, LongSupplier nanoClock) {
-        this.config = config;
+    /** @param neighbours the other apps' hubs, which only a fault lets it reach */
+    public Hub(
+            Rules rules,
+            Plan plan,
+            LongSupplier nanoClock,
+            Timers timers,
+            RandomGenerator random,
+            Neighbours neighbours) {
+        this.rules = rules;
+        this.plan = plan;
         this.nanoClock = nanoClock;
+        this.neighbours = neighbours;
+        this.channels = new Channels(new Herald(rules, timers, random));
+        this.courier = new Courier(rules, timers, random);
+        this.welcomes = new WelcomeFaults(rules);
+        this.inbox = new Inbox(rules, nanoClock, timers, new Requests(this, rules, plan, channels, random));
+    }
+
+    /** The hubs of all apps. */
+    @FunctionalInterface
+    public interface Neighbours {
+        List<Hub> all();
     }
 
     public int open() {
@@ -53,159 +75,128 @@ public final class Hub {
 
     /** Admits a connection and welcomes it. */
     public Connection connect(Identity identity, Wire wire, Optional<JsonNode> metadata, Instant now) {
-        TokenBucket bucket = new TokenBucket(config.bucketRate(), config.bucketBurst(), nanoClock.getAsLong());
+        TokenBucket bucket = new TokenBucket(rules.bucketRate(), rules.bucketBurst(), nanoClock.getAsLong());
         Connection connection = new Connection(identity, wire, bucket);
-        peers.computeIfAbsent(identity.peerId(), id -> new LinkedHashSet<>()).add(connection);
+        peers.computeIfAbsent(identity.peerId(), id -> new LinkedHashSet<>(2)).add(connection);
         open++;
         accepted++;
         peak = Math.max(peak, open);
-        OptionalLong expiresAt = identity.expiresAt()
-                .map(at -> OptionalLong.of(at.getEpochSecond()))
-                .orElse(OptionalLong.empty());
-        wire.send(FrameWriter.write(new ServerFrame.Welcome(
-                identity.peerId(), expiresAt, now.getEpochSecond(), config.maxFrameBytes(), metadata)));
+        welcome(identity, wire, metadata, now);
         return connection;
     }
 
+    /** Welcomes without admitting. */
+    public void welcome(Identity identity, Wire wire, Optional<JsonNode> metadata, Instant now) {
+        OptionalLong expiresAt = identity.expiresAt()
+                .map(at -> OptionalLong.of(at.getEpochSecond()))
+                .orElse(OptionalLong.empty());
+        ServerFrame.Welcome welcome = new ServerFrame.Welcome(
+                identity.peerId(),
+                expiresAt,
+                now.getEpochSecond(),
+                rules.config().maxFrameBytes(),
+                metadata);
+        welcomes.greeting(welcome).forEach(wire::send);
+    }
+
     public void disconnect(Connection connection) {
-        Set<Connection> ofPeer = peers.getOrDefault(connection.peerId(), new LinkedHashSet<>());
-        if (!ofPeer.remove(connection)) {
+        Set<Connection> ofPeer = peers.get(connection.peerId());
+        if (ofPeer == null || !ofPeer.remove(connection)) {
             return;
         }
         if (ofPeer.isEmpty()) {
             peers.remove(connection.peerId());
         }
         open--;
-        List.copyOf(connection.subscriptions().keySet()).forEach(channel -> leave(connection, channel));
+        List.copyOf(connection.subscriptions().keySet()).forEach(channel -> channels.leave(connection, channel));
     }
 
     /** Handles one text frame. */
     public void receive(Connection connection, String text) {
-        if (text.length() > config.maxFrameBytes()
-                || text.getBytes(StandardCharsets.UTF_8).length > config.maxFrameBytes()) {
-            connection.wire().close(CloseCode.MESSAGE_TOO_BIG);
-        } else if (!connection.bucket().take(nanoClock.getAsLong())) {
-            connection.wire().close(CloseCode.OVER_MESSAGE_RATE);
-        } else {
-            handle(connection, ClientFrameReader.read(text));
-        }
+        inbox.receive(connection, text);
     }
 
-    private void handle(Connection connection, Parsed parsed) {
-        if (parsed instanceof Parsed.Wrong wrong) {
-            fail(connection, wrong.requestId(), wrong.code(), wrong.message());
-            return;
-        }
-        ClientFrame frame = ((Parsed.Valid) parsed).frame();
-        if (frame instanceof ClientFrame.Ping) {
-            connection.wire().send(FrameWriter.write(new ServerFrame.Pong()));
-        } else if (frame instanceof ClientFrame.Subscribe subscribe) {
-            subscribe(connection, subscribe);
-        } else if (frame instanceof ClientFrame.Unsubscribe unsubscribe) {
-            leave(connection, unsubscribe.channel());
-            acknowledge(connection, unsubscribe.requestId());
-        } else if (frame instanceof ClientFrame.Publish publish) {
-            publish(connection, publish);
-        } else if (frame instanceof ClientFrame.Send send) {
-            send(connection, send);
-        }
+    /** A frame that no reader accepts, for it is not text. */
+    public void receiveBinary(Connection connection) {
+        inbox.receiveBinary(connection);
     }
 
-    private void subscribe(Connection connection, ClientFrame.Subscribe request) {
-        String channel = request.channel();
-        if (!authorized(connection, request, Action.SUBSCRIBE, channel)) {
-            return;
-        }
-        boolean isNew = !connection.subscriptions().containsKey(channel);
-        if (isNew && connection.subscriptions().size() >= ProtocolLimits.MAX_CHANNELS_PER_CONNECTION) {
-            fail(connection, request.requestId(), ErrorCode.CHANNEL_LIMIT_EXCEEDED, "too many channels");
-            return;
-        }
-        connection.subscriptions().put(channel, request.includeSenderMetadata());
-        acknowledge(connection, request.requestId());
-        channels.computeIfAbsent(channel, Channel::new).join(connection);
+    /** The connections of one peer. */
+    public Set<Connection> connectionsOf(String peerId) {
+        return Set.copyOf(peers.getOrDefault(peerId, Set.of()));
     }
 
-    private void leave(Connection connection, String name) {
-        connection.subscriptions().remove(name);
-        Channel channel = channels.get(name);
-        if (channel != null) {
-            channel.leave(connection);
-            if (channel.isEmpty()) {
-                channels.remove(name);
-            }
-        }
+    public List<ServerFrame.Member> members(String channel) {
+        return channels.members(channel);
     }
 
-    private void publish(Connection sender, ClientFrame.Publish request) {
-        if (!authorized(sender, request, Action.PUBLISH, request.channel())) {
-            return;
+    /** Closes all connections of a peer. @return how many there were */
+    public int kick(String peerId) {
+        Set<Connection> connections = connectionsOf(peerId);
+        if (!rules.has(Fault.REST_KICK_KEEPS_CONNECTIONS)) {
+            connections.forEach(connection -> connection.wire().close(rules.kickClose()));
         }
+        return connections.size();
+    }
+
+    /** Tells every connection that the service goes away. */
+    public void announceGoingAway() {
+        String text = FrameWriter.write(
+                new ServerFrame.GoingAway(rules.config().goingAwayRetry().toMillis()));
+        everybody().forEach(connection -> connection.wire().send(text));
+    }
+
+    public void closeAll(CloseCode code) {
+        everybody().forEach(connection -> connection.wire().close(code));
+    }
+
+    private List<Connection> everybody() {
+        List<Connection> everybody = new ArrayList<>(open);
+        peers.values().forEach(everybody::addAll);
+        return everybody;
+    }
+
+    /** Delivers a publish that has been authorised. @return how many it reached */
+    public int publish(
+            Optional<Connection> sender, String from, String channel, JsonNode data, Optional<JsonNode> metadata) {
         published++;
-        Channel channel = channels.get(request.channel());
-        if (channel != null) {
-            deliver(sender, request, channel);
+        if (courier.swallowsPublish()) {
+            return 0;
         }
-        acknowledge(sender, request.requestId());
+        int reached = deliver(sender, from, channel, data, metadata);
+        if (rules.has(Fault.DELIVERS_ACROSS_APPS)) {
+            neighbours.all().stream()
+                    .filter(hub -> hub != this)
+                    .forEach(hub -> hub.deliver(Optional.empty(), from, channel, data, metadata));
+        }
+        return reached;
     }
 
-    private void deliver(Connection sender, ClientFrame.Publish request, Channel channel) {
-        String plain = message(sender, request, Optional.empty());
-        Optional<JsonNode> metadata = sender.identity().peerMetadata();
-        for (Connection subscriber : channel.subscribers()) {
-            if (subscriber == sender) {
-                continue;
+    private int deliver(
+            Optional<Connection> sender, String from, String channel, JsonNode data, Optional<JsonNode> metadata) {
+        Courier.Parcel parcel = courier.new Parcel(channel, from, data, metadata);
+        Connection echoless = rules.has(Fault.ECHOES_TO_PUBLISHER) ? null : sender.orElse(null);
+        boolean deaf = rules.has(Fault.QUOTA_BLOCKS_RECEIVING) && plan.isExhausted();
+        long before = deliveries;
+        channels.forEachReceiver(channel, (receiver, subscribedAs) -> {
+            boolean exact = subscribedAs.equals(channel);
+            if (receiver != echoless
+                    && !deaf
+                    && (exact || rules.covers(receiver.identity().scope(), channel))) {
+                deliveries += parcel.deliver(receiver, receiver.subscriptions().get(subscribedAs));
             }
-            boolean wantsMetadata =
-                    metadata.isPresent() && subscriber.subscriptions().get(request.channel());
-            subscriber.wire().send(wantsMetadata ? message(sender, request, metadata) : plain);
-            deliveries++;
-        }
+        });
+        return (int) (deliveries - before);
     }
 
-    private static String message(Connection sender, ClientFrame.Publish request, Optional<JsonNode> metadata) {
-        return FrameWriter.write(new ServerFrame.Message(request.channel(), sender.peerId(), request.data(), metadata));
-    }
-
-    private void send(Connection sender, ClientFrame.Send request) {
-        if (!sender.identity().scope().permits(Action.SEND)) {
-            fail(sender, request.requestId(), ErrorCode.ACTION_NOT_PERMITTED, "send not permitted");
-            return;
-        }
-        Set<Connection> targets = peers.get(request.to());
+    /** Delivers a direct that has been authorised. @return whether the peer is here */
+    boolean direct(Connection sender, String to, JsonNode data) {
+        Set<Connection> targets = peers.get(to);
         if (targets == null) {
-            fail(sender, request.requestId(), ErrorCode.PEER_NOT_FOUND, "peer not online");
-            return;
-        }
-        String direct = FrameWriter.write(new ServerFrame.Direct(
-                sender.peerId(), request.data(), sender.identity().peerMetadata()));
-        targets.forEach(target -> target.wire().send(direct));
-        acknowledge(sender, request.requestId());
-    }
-
-    private boolean authorized(Connection connection, ClientFrame request, Action action, String channel) {
-        if (!connection.identity().scope().permits(action)) {
-            fail(connection, request.requestId(), ErrorCode.ACTION_NOT_PERMITTED, action.wire() + " not permitted");
             return false;
         }
-        if (connection.identity().scope().covers(channel)) {
-            return true;
-        }
-        if (config.unauthorizedChannelMode() == SandboxConfig.UnauthorizedChannel.CLOSE4003) {
-            connection.wire().close(CloseCode.CHANNEL_NOT_AUTHORIZED);
-        } else {
-            fail(connection, request.requestId(), ErrorCode.CHANNEL_NOT_AUTHORIZED, "channel not authorized");
-        }
-        return false;
-    }
-
-    private static void acknowledge(Connection connection, Optional<String> requestId) {
-        requestId.ifPresent(id -> connection.wire().send(FrameWriter.write(new ServerFrame.Ack(id))));
-    }
-
-    private static void fail(Connection connection, Optional<String> requestId, ErrorCode code, String message) {
-        connection
-                .wire()
-                .send(FrameWriter.write(new ServerFrame.Failure(requestId, code.wire(), Optional.of(message))));
+        targets.forEach(target ->
+                courier.direct(target, sender.peerId(), data, sender.identity().peerMetadata()));
+        return true;
     }
 }

@@ -15,12 +15,22 @@ final class TokenBucket {
     }
 
     boolean take(long nowNanos) {
-        tokens = Math.min(burst, tokens + (nowNanos - refilledNanos) * perNano);
-        refilledNanos = nowNanos;
+        refill(nowNanos);
         if (tokens < 1) {
             return false;
         }
         tokens -= 1;
         return true;
+    }
+
+    /** How long until a token can be taken. */
+    long nanosToNext(long nowNanos) {
+        refill(nowNanos);
+        return tokens >= 1 ? 0 : (long) Math.ceil((1 - tokens) / perNano);
+    }
+
+    private void refill(long nowNanos) {
+        tokens = Math.min(burst, tokens + (nowNanos - refilledNanos) * perNano);
+        refilledNanos = nowNanos;
     }
 }

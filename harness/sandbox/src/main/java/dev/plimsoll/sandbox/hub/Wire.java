@@ -11,4 +11,7 @@ public interface Wire {
     void pause();
 
     void close(CloseCode code);
+
+    /** Cuts TCP without a close frame. */
+    void cut();
 }

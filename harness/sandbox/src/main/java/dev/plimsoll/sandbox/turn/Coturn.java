@@ -4,6 +4,7 @@ import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.Secret;
 import dev.plimsoll.process.LeashedProcess;
+import dev.plimsoll.sandbox.config.TurnServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,21 +36,24 @@ public final class Coturn implements AutoCloseable {
     private final int port;
     private final int tlsPort;
     private final Secret secret;
+    private final CoturnConsole console;
 
-    private Coturn(Path folder, LeashedProcess process, int port, int tlsPort, Secret secret) {
+    private Coturn(Path folder, LeashedProcess process, CoturnConfig config) {
         this.folder = folder;
         this.process = process;
-        this.port = port;
-        this.tlsPort = tlsPort;
-        this.secret = secret;
+        this.port = config.port();
+        this.tlsPort = config.tlsPort();
+        this.secret = config.secret();
+        this.console = new CoturnConsole(config.consolePort(), config.consolePassword());
     }
 
     /**
      * Starts a server and waits until all its listeners answer.
      *
+     * @param limits its quotas and lifetimes
      * @throws PlimsollException NOT_READY if coturn is not installed or does not start
      */
-    public static Coturn start(SecureRandom random) {
+    public static Coturn start(TurnServer limits, SecureRandom random) {
         Path program = PROGRAM.stream()
                 .filter(Files::isExecutable)
                 .findFirst()
@@ -58,7 +62,7 @@ public final class Coturn implements AutoCloseable {
         IOException last = null;
         for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
             try {
-                return start(program, random);
+                return start(program, limits, random);
             } catch (IOException e) {
                 last = e;
             }
@@ -70,24 +74,38 @@ public final class Coturn implements AutoCloseable {
                 last);
     }
 
-    private static Coturn start(Path program, SecureRandom random) throws IOException {
+    private static Coturn start(Path program, TurnServer limits, SecureRandom random) throws IOException {
         Path folder = Files.createTempDirectory("plimsoll-turn");
         try {
-            int port = Ports.free();
-            int tlsPort = Ports.free();
-            Secret secret = new Secret(password(random));
-            Certificate certificate = Certificate.make(folder, password(random));
-            Path config = folder.resolve("turnserver.conf");
-            Files.writeString(config, config(folder, port, tlsPort, secret, certificate));
+            CoturnConfig config = new CoturnConfig(
+                    Ports.free(),
+                    Ports.free(),
+                    Ports.free(),
+                    new Secret(password(random)),
+                    new Secret(password(random)),
+                    Certificate.make(folder, password(random)),
+                    limits);
+            Path file = folder.resolve("turnserver.conf");
+            Files.writeString(file, config.text(folder));
             LeashedProcess process =
-                    LeashedProcess.start(List.of(program.toString(), "-c", config.toString()), folder, log(folder));
-            Coturn coturn = new Coturn(folder, process, port, tlsPort, secret);
+                    LeashedProcess.start(List.of(program.toString(), "-c", file.toString()), folder, log(folder));
+            Coturn coturn = new Coturn(folder, process, config);
             coturn.awaitReady(random);
             return coturn;
         } catch (IOException | RuntimeException e) {
             delete(folder);
             throw e;
         }
+    }
+
+    /** The ports as the credential API names them. */
+    public TurnUrls ports() {
+        return new TurnUrls(port, tlsPort);
+    }
+
+    /** Its administration console. */
+    CoturnConsole console() {
+        return console;
     }
 
     /** URLs of the listeners, one a transport (RFC 7065). */
@@ -145,34 +163,6 @@ public final class Coturn implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         }
-    }
-
-    private static String config(Path folder, int port, int tlsPort, Secret secret, Certificate certificate) {
-        return """
-                listening-ip=127.0.0.1
-                relay-ip=127.0.0.1
-                listening-port=%d
-                tls-listening-port=%d
-                realm=plimsoll.sandbox
-                use-auth-secret
-                static-auth-secret=%s
-                cert=%s
-                pkey=%s
-                userdb=%s
-                pidfile=%s
-                log-file=stdout
-                simple-log
-                no-cli
-                no-multicast-peers
-                allow-loopback-peers
-                """.formatted(
-                        port,
-                        tlsPort,
-                        secret.reveal(),
-                        certificate.certificate(),
-                        certificate.privateKey(),
-                        folder.resolve("turndb"),
-                        folder.resolve("turnserver.pid"));
     }
 
     private static Path log(Path folder) {

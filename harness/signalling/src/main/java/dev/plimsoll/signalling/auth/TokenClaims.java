@@ -2,6 +2,8 @@ package dev.plimsoll.signalling.auth;
 
 import dev.plimsoll.signalling.Action;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +30,9 @@ public record TokenClaims(
         Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(channels, "channels");
         Objects.requireNonNull(permissions, "permissions");
-        metadata = Map.copyOf(metadata);
-        peerMetadata = Map.copyOf(peerMetadata);
+        // Not Map.copyOf: JSON has nulls, and {"iceServers": null} means something.
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        peerMetadata = Collections.unmodifiableMap(new LinkedHashMap<>(peerMetadata));
     }
 
     /** A token for {@code peerId} with the key's whole scope and no metadata. */

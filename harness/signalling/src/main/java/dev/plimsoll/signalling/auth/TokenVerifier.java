@@ -6,11 +6,14 @@ import com.auth0.jwt.exceptions.JWTDecodeException;
 import com.auth0.jwt.exceptions.SignatureVerificationException;
 import com.auth0.jwt.interfaces.Claim;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.model.Secret;
 import dev.plimsoll.signalling.Action;
 import dev.plimsoll.signalling.ProtocolLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +21,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads tokens as the service does: structure first, then key and signature, then expiry. */
+/** Reads tokens as the service does: structure first, then key and signature, then claims, then expiry. */
 public final class TokenVerifier {
+    private static final Set<Check> ALL = EnumSet.allOf(Check.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Function<String, Optional<Secret>> secretOfKey;
 
     /** @param secretOfKey the signing secret of a key id, or empty for an unknown or revoked key */
@@ -27,59 +33,116 @@ public final class TokenVerifier {
         this.secretOfKey = secretOfKey;
     }
 
+    /** What a faulty service may leave out. */
+    public enum Check {
+        KEY_ID,
+        SIGNATURE,
+        EXPIRY
+    }
+
     /** What a token came to. */
     public sealed interface Verified {
         record Valid(String keyId, TokenClaims claims) implements Verified {}
 
-        /** Not a token at all, or without a key id or subject: refused over HTTP. */
+        /** Not a token at all: refused over HTTP. */
         record Unreadable(String why) implements Verified {}
 
-        /** A token that this service did not sign: closed with 4001. */
+        /** A token whose header names no key. */
+        record WithoutKeyId() implements Verified {}
+
+        /** A token that this service did not sign, or whose claims break its rules: closed with 4001. */
         record Untrusted(String why) implements Verified {}
 
         /** A token whose time is over: closed with 4002. */
         record Expired(Instant at) implements Verified {}
     }
 
-    public Verified verify(String token, Instant now) {
-        DecodedJWT decoded;
+    /** The key that a token names, if it is a token and names one. */
+    public static Optional<String> keyId(String token) {
         try {
-            decoded = JWT.decode(token);
+            return Optional.ofNullable(JWT.decode(token).getKeyId());
+        } catch (JWTDecodeException e) {
+            return Optional.empty();
+        }
+    }
+
+    public Verified verify(String token, Instant now) {
+        return verify(token, now, ALL, "");
+    }
+
+    /**
+     * @param checks what is checked
+     * @param defaultKey the key of a token that names none, where that is not checked
+     */
+    public Verified verify(String token, Instant now, Set<Check> checks, String defaultKey) {
+        try {
+            DecodedJWT decoded = JWT.decode(token);
+            String keyId = decoded.getKeyId();
+            if (keyId == null && checks.contains(Check.KEY_ID)) {
+                return new Verified.WithoutKeyId();
+            }
+            return trusted(decoded, keyId == null ? defaultKey : keyId, now, checks);
         } catch (JWTDecodeException e) {
             return new Verified.Unreadable("not a token");
         }
-        if (decoded.getKeyId() == null) {
-            return new Verified.Unreadable("no kid");
-        }
-        return trusted(decoded, now);
     }
 
-    private Verified trusted(DecodedJWT token, Instant now) {
-        Optional<Secret> secret = secretOfKey.apply(token.getKeyId());
+    private Verified trusted(DecodedJWT token, String keyId, Instant now, Set<Check> checks) {
+        Optional<Secret> secret = secretOfKey.apply(keyId);
         if (secret.isEmpty() || !"HS256".equals(token.getAlgorithm())) {
             return new Verified.Untrusted("unknown key");
         }
-        try {
-            Algorithm.HMAC256(secret.get().reveal().getBytes(StandardCharsets.UTF_8))
-                    .verify(token);
-        } catch (SignatureVerificationException e) {
+        if (checks.contains(Check.SIGNATURE) && !isSigned(token, secret.get())) {
             return new Verified.Untrusted("bad signature");
         }
-        return claims(token, now);
-    }
-
-    private static Verified claims(DecodedJWT token, Instant now) {
-        if (token.getSubject() == null || !ProtocolLimits.isPeerId(token.getSubject())) {
-            return new Verified.Untrusted("sub is not a peer id");
+        Optional<String> fault = faultOf(token);
+        if (fault.isPresent()) {
+            return new Verified.Untrusted(fault.get());
         }
         Instant expiresAt = token.getExpiresAtAsInstant();
-        if (expiresAt == null) {
-            return new Verified.Untrusted("no exp");
-        }
-        if (!expiresAt.isAfter(now)) {
+        if (checks.contains(Check.EXPIRY) && !expiresAt.isAfter(now)) {
             return new Verified.Expired(expiresAt);
         }
-        return new Verified.Valid(token.getKeyId(), read(token, expiresAt));
+        return new Verified.Valid(keyId, read(token, expiresAt));
+    }
+
+    private static boolean isSigned(DecodedJWT token, Secret secret) {
+        try {
+            Algorithm.HMAC256(secret.reveal().getBytes(StandardCharsets.UTF_8)).verify(token);
+            return true;
+        } catch (SignatureVerificationException e) {
+            return false;
+        }
+    }
+
+    private static Optional<String> faultOf(DecodedJWT token) {
+        if (token.getSubject() == null || !ProtocolLimits.isPeerId(token.getSubject())) {
+            return Optional.of("sub is not a peer id");
+        }
+        if (token.getExpiresAtAsInstant() == null) {
+            return Optional.of("no exp");
+        }
+        try {
+            if (sizeOf(token.getClaim("metadata")) > ProtocolLimits.MAX_METADATA_BYTES) {
+                return Optional.of("metadata is over 8 KB");
+            }
+            if (sizeOf(token.getClaim("peerMetadata")) > ProtocolLimits.MAX_PEER_METADATA_BYTES) {
+                return Optional.of("peerMetadata is over 4 KB");
+            }
+            strings(token.getClaim("channels"));
+            strings(token.getClaim("permissions"));
+            return Optional.empty();
+        } catch (JWTDecodeException e) {
+            return Optional.of("a claim has the wrong type");
+        }
+    }
+
+    private static int sizeOf(Claim claim) {
+        try {
+            return JSON.writeValueAsBytes(object(claim)).length;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a claim that was read can be written", e);
+        }
     }
 
     private static TokenClaims read(DecodedJWT token, Instant expiresAt) {

@@ -1,7 +1,8 @@
-package dev.plimsoll.sandbox;
+package dev.plimsoll.sandbox.net;
 
 import dev.plimsoll.sandbox.hub.Wire;
 import dev.plimsoll.signalling.CloseCode;
+import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ final class VertxWire implements Wire {
 
     private final Vertx vertx;
     private final ServerWebSocket socket;
+    private final Channel tcp;
     private final Duration gap;
     /** Frames that wait behind a pause; an empty text stands for the pause itself. */
     private final Deque<String> waiting = new ArrayDeque<>();
@@ -28,9 +30,10 @@ final class VertxWire implements Wire {
     private boolean closed;
     private long pendingBytes;
 
-    VertxWire(Vertx vertx, ServerWebSocket socket, Duration gap) {
+    VertxWire(Vertx vertx, ServerWebSocket socket, Channel tcp, Duration gap) {
         this.vertx = vertx;
         this.socket = socket;
+        this.tcp = tcp;
         this.gap = gap;
     }
 
@@ -62,6 +65,14 @@ final class VertxWire implements Wire {
             waiting.clear();
             socket.close((short) code.code(), "");
         }
+    }
+
+    @Override
+    public void cut() {
+        closed = true;
+        waiting.clear();
+        // Past the handlers, which would try a closing handshake first.
+        tcp.pipeline().firstContext().close();
     }
 
     private void startPause() {

@@ -1,0 +1,112 @@
+package dev.plimsoll.sandbox.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.sandbox.Timers;
+import dev.plimsoll.sandbox.config.SandboxConfig.Latency;
+import dev.plimsoll.sandbox.fault.DeliveryFaults;
+import dev.plimsoll.sandbox.fault.Rules;
+import dev.plimsoll.signalling.frame.FrameWriter;
+import dev.plimsoll.signalling.frame.ServerFrame;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Carries one publish to its subscribers, and a direct to its receiver. For the hub's thread. */
+final class Courier {
+    private static final double USUAL_MILLIS = 15;
+    private static final double SPREAD = 0.4;
+    private static final double LEAST_MILLIS = 10;
+    private static final double MOST_MILLIS = 50;
+
+    private final Rules rules;
+    private final Timers timers;
+    private final DeliveryFaults faults;
+    private final RandomGenerator random;
+
+    Courier(Rules rules, Timers timers, RandomGenerator random) {
+        this.rules = rules;
+        this.timers = timers;
+        this.random = random;
+        this.faults = new DeliveryFaults(rules, random);
+    }
+
+    boolean swallowsPublish() {
+        return faults.swallowsPublish();
+    }
+
+    void direct(Connection receiver, String from, JsonNode data, Optional<JsonNode> metadata) {
+        carry(receiver, FrameWriter.write(new ServerFrame.Direct(from, data, faults.directMetadata(metadata))));
+    }
+
+    /** A publish on its way out: written once, however many receive it. */
+    final class Parcel {
+        private final ServerFrame.Message plain;
+        private final Optional<JsonNode> metadata;
+        private String plainText;
+        private String textWithMetadata;
+
+        Parcel(String channel, String from, JsonNode data, Optional<JsonNode> metadata) {
+            this.plain = new ServerFrame.Message(channel, from, data, Optional.empty());
+            this.metadata = metadata;
+        }
+
+        /** @return how many frames will reach the receiver */
+        int deliver(Connection receiver, boolean wantsMetadata) {
+            boolean stamped = metadata.isPresent() && faults.carriesMetadata(wantsMetadata);
+            String text = faults.bend(plain, receiver.peerId())
+                    .map(FrameWriter::write)
+                    .orElseGet(() -> text(stamped));
+            return hand(receiver, text);
+        }
+
+        private String text(boolean stamped) {
+            if (stamped) {
+                if (textWithMetadata == null) {
+                    textWithMetadata = FrameWriter.write(
+                            new ServerFrame.Message(plain.channel(), plain.from(), plain.data(), metadata));
+                }
+                return textWithMetadata;
+            }
+            if (plainText == null) {
+                plainText = FrameWriter.write(plain);
+            }
+            return plainText;
+        }
+    }
+
+    private int hand(Connection receiver, String text) {
+        switch (faults.way()) {
+            case NEVER -> {
+                return 0;
+            }
+            case TWICE -> {
+                carry(receiver, text);
+                carry(receiver, text);
+                return 2;
+            }
+            case LATE -> timers.after(faults.slowness(), () -> receiver.wire().send(text));
+            case BEHIND_THE_NEXT -> receiver.overtake(text);
+            case AT_ONCE -> carry(receiver, text);
+        }
+        return 1;
+    }
+
+    private void carry(Connection receiver, String text) {
+        if (rules.config().latencyModel() == Latency.NONE) {
+            leave(receiver, text);
+        } else {
+            receiver.underway().add(text);
+            timers.after(travelTime(), () -> leave(receiver, receiver.underway().remove()));
+        }
+    }
+
+    private static void leave(Connection receiver, String text) {
+        receiver.wire().send(text);
+        receiver.takeOvertaken().ifPresent(receiver.wire()::send);
+    }
+
+    private Duration travelTime() {
+        double millis = USUAL_MILLIS * Math.exp(SPREAD * random.nextGaussian());
+        return Duration.ofMillis(Math.round(Math.max(LEAST_MILLIS, Math.min(MOST_MILLIS, millis))));
+    }
+}

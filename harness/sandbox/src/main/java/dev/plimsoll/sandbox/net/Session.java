@@ -1,0 +1,61 @@
+package dev.plimsoll.sandbox.net;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.sandbox.connect.ConnectGate.Decision;
+import dev.plimsoll.sandbox.connect.Identity;
+import dev.plimsoll.sandbox.connect.Tenant;
+import dev.plimsoll.sandbox.fault.Fault;
+import dev.plimsoll.sandbox.fault.Rules;
+import dev.plimsoll.sandbox.hub.Connection;
+import dev.plimsoll.sandbox.turn.IceInjection;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One admitted connection from its welcome to its end. For the server's event loop. */
+final class Session {
+    private static final long NONE = -1;
+
+    private final Vertx vertx;
+    private final Rules rules;
+    private final ServerWebSocket socket;
+    private final VertxWire wire;
+    private final Tenant tenant;
+    private final Identity identity;
+
+    Session(Vertx vertx, Rules rules, ServerWebSocket socket, VertxWire wire, Decision.Admit admit) {
+        this.vertx = vertx;
+        this.rules = rules;
+        this.socket = socket;
+        this.wire = wire;
+        this.tenant = admit.tenant();
+        this.identity = admit.identity();
+    }
+
+    void begin(IceInjection ice, Instant now) {
+        Optional<JsonNode> metadata = ice.metadataFor(identity, tenant.app().injectsIceServers(), now);
+        Connection connection = tenant.hub().connect(identity, wire, metadata, now);
+        Liveness liveness = new Liveness(vertx, socket, rules, wire::cut);
+        long expiry = identity.expiresAt().map(at -> expireAt(at, now)).orElse(NONE);
+        socket.textMessageHandler(text -> tenant.hub().receive(connection, text));
+        socket.binaryMessageHandler(bytes -> tenant.hub().receiveBinary(connection));
+        socket.pongHandler(pong -> liveness.pong());
+        socket.exceptionHandler(error -> {});
+        socket.closeHandler(closed -> {
+            liveness.stop();
+            vertx.cancelTimer(expiry);
+            tenant.hub().disconnect(connection);
+            tenant.plan().freePlace();
+        });
+    }
+
+    private long expireAt(Instant expiresAt, Instant now) {
+        if (rules.has(Fault.EXPIRY_NOT_ENFORCED)) {
+            return NONE;
+        }
+        long delay = Duration.between(now, expiresAt.minus(rules.expirySkew())).toMillis();
+        return vertx.setTimer(Math.max(1, delay), timer -> wire.close(rules.expiryClose()));
+    }
+}
