@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "plimsoll",
         description = "Load testing and monitoring for realtime (WebRTC) services.",
-        subcommands = {RunCommand.class, ValidateCommand.class},
+        subcommands = {RunCommand.class, ValidateCommand.class, SandboxCommand.class},
         mixinStandardHelpOptions = false)
 public final class Main {
     private Main() {}
@@ -57,6 +57,8 @@ public final class Main {
                 return type.cast(new RunCommand(terminal));
             } else if (type == ValidateCommand.class) {
                 return type.cast(new ValidateCommand(terminal));
+            } else if (type == SandboxCommand.class) {
+                return type.cast(new SandboxCommand(terminal));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +33,7 @@ import java.util.Set;
  */
 final class ScenarioReader {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final URI NOWHERE = URI.create("ws://127.0.0.1");
 
@@ -74,8 +74,7 @@ final class ScenarioReader {
     }
 
     private Target.Sandbox sandbox(JsonNode node) {
-        Map<String, Object> settings = JSON.convertValue(node, new TypeReference<LinkedHashMap<String, Object>>() {});
-        return new Target.Sandbox(settings == null ? Map.of() : settings);
+        return new Target.Sandbox(node.isObject() ? JSON.convertValue(node, MAP) : Map.of());
     }
 
     private Target.Remote remote(JsonNode node) {

@@ -2,6 +2,8 @@ package dev.plimsoll.cli.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -33,8 +35,19 @@ final class SchemaCheck {
     /** Read when the first document is checked, and once: it takes longer than all else that validating does. */
     private static final class Loaded {
         private static final JsonNode NODE = read();
-        private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(NODE);
+        private static final Schema SCENARIO = schema(NODE);
+        private static final Schema SANDBOX = schema(sandbox());
+
+        private static Schema schema(JsonNode node) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(node);
+        }
+
+        /** What stands under target.sandbox in a scenario may stand in a file of its own. */
+        private static JsonNode sandbox() {
+            ObjectNode sandbox = JsonNodeFactory.instance.objectNode().put("$ref", "#/$defs/sandbox");
+            return sandbox.set("$defs", NODE.get("$defs"));
+        }
 
         private static JsonNode read() {
             try (InputStream in = SchemaCheck.class.getResourceAsStream(RESOURCE)) {
@@ -47,8 +60,17 @@ final class SchemaCheck {
 
     /** At most one fault a field: the first, which is the one of its type if that is wrong. */
     static List<Fault> faults(JsonNode document) {
+        return faults(document, Loaded.SCENARIO);
+    }
+
+    /** Likewise, of a document that holds what may stand under target.sandbox. */
+    static List<Fault> faultsOfSandbox(JsonNode document) {
+        return faults(document, Loaded.SANDBOX);
+    }
+
+    private static List<Fault> faults(JsonNode document, Schema schema) {
         Map<String, Fault> faults = new LinkedHashMap<>();
-        for (Error error : Loaded.SCHEMA.validate(document)) {
+        for (Error error : schema.validate(document)) {
             Fault fault = fault(error, document.at(error.getInstanceLocation().toString()));
             faults.putIfAbsent(fault.pointer(), fault);
         }
@@ -71,20 +93,29 @@ final class SchemaCheck {
             case "maxLength" -> new Fault(pointer, "is too long", "write " + bound + " characters or fewer");
             case "maxItems" -> new Fault(pointer, "has " + value.size() + " entries", "write " + bound + " or fewer");
             case "pattern" -> new Fault(pointer, shown + " cannot be read", "write " + description(schema));
+            case "enum" -> notListed(pointer, shown, value, schema.path("enum"));
             case "minProperties", "maxProperties" -> count(pointer, value, schema);
             default -> new Fault(pointer, shown + " does not fit", description(schema));
         };
     }
 
     private static Fault unknown(String pointer, String name, JsonNode schema) {
-        Set<String> known = fields(schema);
+        return new Fault(Wording.child(pointer, name), "unknown field", closest(name, fields(schema)));
+    }
+
+    private static Fault notListed(String pointer, String shown, JsonNode value, JsonNode listed) {
+        Set<String> known = new TreeSet<>();
+        listed.forEach(entry -> known.add(entry.asText()));
+        return new Fault(pointer, shown + " is not known", closest(value.asText(), known));
+    }
+
+    private static String closest(String name, Set<String> known) {
         String closest = known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(candidate, name)))
                 .orElse("");
-        String hint = !closest.isEmpty() && distance(closest, name) <= 1 + closest.length() / 3
+        return !closest.isEmpty() && distance(closest, name) <= 1 + closest.length() / 3
                 ? "did you mean '" + closest + "'?"
                 : "known are " + String.join(", ", known);
-        return new Fault(Wording.child(pointer, name), "unknown field", hint);
     }
 
     /** A name that is much longer than any field resembles none; its distance would take long to say so. */

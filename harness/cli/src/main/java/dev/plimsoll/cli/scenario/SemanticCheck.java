@@ -1,5 +1,6 @@
 package dev.plimsoll.cli.scenario;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.cli.scenario.SchemaCheck.Fault;
 import dev.plimsoll.model.plan.Planner;
 import dev.plimsoll.model.plan.RunPlan;
@@ -20,6 +21,7 @@ import java.util.Set;
  * it looks at is already known to be wrong: that field reads as its default, which nobody wrote.
  */
 final class SemanticCheck {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SHORTEST_RAMP = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final double HIGHEST_PUBLISH_RATE = 80;
@@ -44,6 +46,8 @@ final class SemanticCheck {
         check.limits();
         if (scenario.target() instanceof Target.Remote remote) {
             check.remote(remote);
+        } else if (scenario.target() instanceof Target.Sandbox sandbox && check.sound("/target/sandbox")) {
+            check.faults.addAll(SandboxSettings.faults(JSON.valueToTree(sandbox.settings()), "/target/sandbox"));
         }
         return check.faults;
     }
