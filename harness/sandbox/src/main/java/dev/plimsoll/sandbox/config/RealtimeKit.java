@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param presetNameLength of a preset
  * @param tokenTtl of a participant's token
  * @param rotateInvalidates whether a refresh ends the tokens before it
- * @param strictName whether a participant must have a name
+ * @param strictName whether a participant without a name is refused when it is added; else its joins are
  * @param validationStatus of a body that fails validation: 400 or 422
  * @param unknownPresetStatus of a participant whose preset does not exist: 400, 404 or 422
  * @param callsPerWindow REST calls of one API token in {@code callWindow}, beyond which every call is refused for

@@ -27,6 +27,7 @@ public final class KitRoutes {
         this.door = new Door(kit);
     }
 
+    /** Takes the paths below RealtimeKit's base, all of {@code /v2}, and its own endpoints below {@code /__emu}. */
     public void mount(Router router) {
         new KitControl(kit).mount(router);
         router.route(ACCOUNT + "/apps").handler(door::account).failureHandler(Requests::failed);
@@ -35,9 +36,11 @@ public final class KitRoutes {
                 .handler(withBody((call, body) -> kit.createApp(body)));
         router.get(ACCOUNT + "/apps").handler(call(call -> kit.listApps(Requests.query(call))));
         router.route(ACCOUNT + "/apps").handler(call(call -> Reply.noSuch("endpoint")));
-        router.route(ACCOUNT + "/:app/*").handler(call -> door.app(call, call.pathParam("app")));
+        router.route(ACCOUNT + "/:app/*")
+                .handler(call -> door.app(call, call.pathParam("app")))
+                .failureHandler(Requests::failed);
         router.route(ACCOUNT + "/:app/*").subRouter(calls());
-        router.route("/v2/*").handler(door::legacy);
+        router.route("/v2/*").handler(door::legacy).failureHandler(Requests::failed);
         router.route("/v2/*").subRouter(calls());
     }
 
