@@ -35,6 +35,12 @@ final class SandboxGreeting {
                     sandbox.httpUrl() + "/v1/turn/keys/" + key.id() + "/credentials/generate-ice-servers");
             line(text, "", "Bearer " + key.secret().reveal());
         });
+        line(
+                text,
+                "RealtimeKit",
+                sandbox.httpUrl() + "/client/v4/accounts/sandbox/realtime/kit/"
+                        + sandbox.realtimeKit().appId());
+        line(text, "", "Bearer " + sandbox.realtimeKit().apiToken().reveal());
         line(text, "control", sandbox.httpUrl() + "/__emu/faults, /__emu/config, /__emu/state");
         line(text, "", "Bearer " + sandbox.controlToken().reveal());
         if (!config.faults().isEmpty()) {

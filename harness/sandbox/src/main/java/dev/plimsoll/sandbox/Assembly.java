@@ -12,6 +12,9 @@ import dev.plimsoll.sandbox.fault.Faults;
 import dev.plimsoll.sandbox.fault.Rules;
 import dev.plimsoll.sandbox.hub.Hub;
 import dev.plimsoll.sandbox.hub.Plan;
+import dev.plimsoll.sandbox.kit.Kit;
+import dev.plimsoll.sandbox.kit.KitRoutes;
+import dev.plimsoll.sandbox.kit.VirtualClock;
 import dev.plimsoll.sandbox.net.Door;
 import dev.plimsoll.sandbox.net.SandboxServer;
 import dev.plimsoll.sandbox.rest.RestRoutes;
@@ -45,6 +48,7 @@ record Assembly(
         Service service,
         Secret controlToken,
         TurnKey turnKey,
+        KitAccess kit,
         Optional<Coturn> coturn,
         Optional<CredentialEnds> credentialEnds)
         implements AutoCloseable {
@@ -67,8 +71,18 @@ record Assembly(
         Secret controlToken = new Secret(token(secure));
         TurnKey turnKey = new TurnKey(hex(secure), new Secret(hex(secure) + hex(secure)));
 
+        Secret kitToken = new Secret(token(secure));
+        Kit kit = new Kit(
+                () -> live.get().realtimeKit(),
+                faults,
+                new VirtualClock(clock),
+                () -> UUID.randomUUID().toString(),
+                kitToken,
+                new Secret(token(secure)));
+
         List<Consumer<Router>> parts = new ArrayList<>();
         parts.add(new ControlRoutes(controlToken, live, faults, service)::mount);
+        parts.add(new KitRoutes(vertx, kit)::mount);
         coturn.ifPresent(
                 running -> parts.add(new TurnRoutes(new TurnApiCore(
                         rules,
@@ -80,7 +94,8 @@ record Assembly(
                         () -> hex(secure)))::mount));
         parts.add(new RestRoutes(rules, tenants, clock)::mount);
         SandboxServer server = new SandboxServer(config.port(), door, parts);
-        return new Assembly(server, tenants, service, controlToken, turnKey, coturn, ends);
+        return new Assembly(
+                server, tenants, service, controlToken, turnKey, new KitAccess(kit.appId(), kitToken), coturn, ends);
     }
 
     private static Tenants tenants(SandboxConfig config, Rules rules, Timers timers, SecureRandom secure) {

@@ -83,6 +83,11 @@ public final class Sandbox implements AutoCloseable {
         return coturn().map(running -> assembly.turnKey());
     }
 
+    /** How a client gets at the RealtimeKit part. */
+    public KitAccess realtimeKit() {
+        return assembly.kit();
+    }
+
     public Optional<Coturn> coturn() {
         return assembly.coturn();
     }

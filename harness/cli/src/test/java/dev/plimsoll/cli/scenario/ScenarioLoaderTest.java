@@ -13,6 +13,7 @@ import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.model.scenario.TurnTransport;
 import dev.plimsoll.model.verdict.ExpectationParser;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,11 @@ class ScenarioLoaderTest {
                         "quickstart",
                         "500 connections in 50 channels, 3 relayed calls and the boundary of one limit, against the local sandbox.",
                         1,
-                        new Target.Sandbox(Map.of("maxConcurrentConnections", BigInteger.valueOf(600), "connectsPerIp", BigInteger.valueOf(5000))),
+                        new Target.Sandbox(Map.of(
+                                "maxConcurrentConnections",
+                                BigInteger.valueOf(600),
+                                "connectsPerIp",
+                                BigInteger.valueOf(5000))),
                         Optional.of(new SignallingLoad(500, 50, seconds(15), seconds(20), 0.1, 1, 200)),
                         Optional.of(new AgentLoad(
                                 Map.of(TurnTransport.UDP, 1, TurnTransport.TCP, 1, TurnTransport.TLS, 1),

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /** What every group of calls stands on. */
-record Basis(InstantSource clock, Supplier<String> ids, Rules rules) {
+record Basis(InstantSource clock, Supplier<String> ids, KitLimits rules) {
     /** In whole milliseconds, as the service writes its times. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);

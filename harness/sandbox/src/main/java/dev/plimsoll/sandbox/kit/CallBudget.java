@@ -14,11 +14,11 @@ import java.util.Optional;
 final class CallBudget {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final Rules rules;
+    private final KitLimits rules;
     private final Map<String, Calls> callers = new HashMap<>();
     private final Map<String, FixedWindow> addresses = new HashMap<>();
 
-    CallBudget(Rules rules) {
+    CallBudget(KitLimits rules) {
         this.rules = rules;
     }
 

@@ -47,7 +47,7 @@ final class Joins {
 
     private Optional<Refusal> refusal(
             ParticipantTokens.Claims claims, String token, Participant participant, Instant now) {
-        Rules rules = basis.rules();
+        KitLimits rules = basis.rules();
         if (rules.tokensExpire() && !claims.expiresAt().isAfter(now)) {
             return Optional.of(Refusal.TOKEN_EXPIRED);
         }
@@ -62,7 +62,7 @@ final class Joins {
     }
 
     private Optional<Refusal> refusal(KitApp app, Meeting meeting, Instant now) {
-        Rules rules = basis.rules();
+        KitLimits rules = basis.rules();
         if (!meeting.active() && !rules.inactiveMeetingsAdmit()) {
             return Optional.of(Refusal.MEETING_INACTIVE);
         }
@@ -87,7 +87,7 @@ final class Joins {
     }
 
     private Session begin(KitApp app, Meeting meeting, Instant now) {
-        Rules rules = basis.rules();
+        KitLimits rules = basis.rules();
         RealtimeKit settings = rules.settings();
         String id = meeting.latest()
                 .filter(before -> !rules.sessionsHaveOwnIds())

@@ -44,7 +44,7 @@ public final class Kit {
             Secret signingSecret) {
         this.clock = clock;
         this.apiToken = apiToken;
-        this.basis = new Basis(clock, ids, new Rules(config, faults));
+        this.basis = new Basis(clock, ids, new KitLimits(config, faults));
         ParticipantTokens tokens = new ParticipantTokens(signingSecret);
         Recorder recorder = new Recorder(basis);
         this.budget = new CallBudget(basis.rules());

@@ -19,12 +19,12 @@ public final class KitRoutes {
 
     private final Vertx vertx;
     private final Kit kit;
-    private final Door door;
+    private final KitDoor door;
 
     public KitRoutes(Vertx vertx, Kit kit) {
         this.vertx = vertx;
         this.kit = kit;
-        this.door = new Door(kit);
+        this.door = new KitDoor(kit);
     }
 
     /** Takes the paths below RealtimeKit's base, all of {@code /v2}, and its own endpoints below {@code /__emu}. */
@@ -59,67 +59,71 @@ public final class KitRoutes {
 
     private void meetings(Router calls) {
         MeetingCalls meetings = kit.meetings();
-        calls.post("/meetings").handler(withBody((call, body) -> meetings.create(Door.app(call), body)));
-        calls.get("/meetings").handler(call(call -> meetings.list(Door.app(call), Requests.query(call))));
-        calls.get("/meetings/:m").handler(call(call -> meetings.get(Door.app(call), call.pathParam("m"))));
+        calls.post("/meetings").handler(withBody((call, body) -> meetings.create(KitDoor.app(call), body)));
+        calls.get("/meetings").handler(call(call -> meetings.list(KitDoor.app(call), Requests.query(call))));
+        calls.get("/meetings/:m").handler(call(call -> meetings.get(KitDoor.app(call), call.pathParam("m"))));
         calls.patch("/meetings/:m")
-                .handler(withBody((call, body) -> meetings.change(Door.app(call), call.pathParam("m"), body)));
+                .handler(withBody((call, body) -> meetings.change(KitDoor.app(call), call.pathParam("m"), body)));
         calls.put("/meetings/:m")
-                .handler(withBody((call, body) -> meetings.replace(Door.app(call), call.pathParam("m"), body)));
+                .handler(withBody((call, body) -> meetings.replace(KitDoor.app(call), call.pathParam("m"), body)));
     }
 
     private void participants(Router calls) {
         String all = "/meetings/:m/participants";
         String one = all + "/:p";
         ParticipantCalls participants = kit.participants();
-        calls.post(all).handler(withBody((call, body) -> participants.add(Door.app(call), call.pathParam("m"), body)));
+        calls.post(all)
+                .handler(withBody((call, body) -> participants.add(KitDoor.app(call), call.pathParam("m"), body)));
         calls.get(all)
-                .handler(call(call -> participants.list(Door.app(call), call.pathParam("m"), Requests.query(call))));
+                .handler(call(call -> participants.list(KitDoor.app(call), call.pathParam("m"), Requests.query(call))));
         calls.get(one)
-                .handler(call(call -> participants.get(Door.app(call), call.pathParam("m"), call.pathParam("p"))));
+                .handler(call(call -> participants.get(KitDoor.app(call), call.pathParam("m"), call.pathParam("p"))));
         calls.patch(one)
                 .handler(withBody((call, body) ->
-                        participants.change(Door.app(call), call.pathParam("m"), call.pathParam("p"), body)));
+                        participants.change(KitDoor.app(call), call.pathParam("m"), call.pathParam("p"), body)));
         calls.delete(one)
-                .handler(call(call -> participants.delete(Door.app(call), call.pathParam("m"), call.pathParam("p"))));
+                .handler(
+                        call(call -> participants.delete(KitDoor.app(call), call.pathParam("m"), call.pathParam("p"))));
         calls.post(one + "/token")
-                .handler(call(call -> participants.newToken(Door.app(call), call.pathParam("m"), call.pathParam("p"))));
+                .handler(call(
+                        call -> participants.newToken(KitDoor.app(call), call.pathParam("m"), call.pathParam("p"))));
     }
 
     private void sessions(Router calls) {
         String active = "/meetings/:m/active-session";
         SessionCalls sessions = kit.sessions();
-        calls.get(active).handler(call(call -> sessions.active(Door.app(call), call.pathParam("m"))));
+        calls.get(active).handler(call(call -> sessions.active(KitDoor.app(call), call.pathParam("m"))));
         calls.post(active + "/kick")
-                .handler(withBody((call, body) -> sessions.kick(Door.app(call), call.pathParam("m"), body)));
-        calls.post(active + "/kick-all").handler(call(call -> sessions.kickAll(Door.app(call), call.pathParam("m"))));
-        calls.get("/sessions").handler(call(call -> sessions.list(Door.app(call), Requests.query(call))));
-        calls.get("/sessions/:s").handler(call(call -> sessions.get(Door.app(call), call.pathParam("s"))));
+                .handler(withBody((call, body) -> sessions.kick(KitDoor.app(call), call.pathParam("m"), body)));
+        calls.post(active + "/kick-all")
+                .handler(call(call -> sessions.kickAll(KitDoor.app(call), call.pathParam("m"))));
+        calls.get("/sessions").handler(call(call -> sessions.list(KitDoor.app(call), Requests.query(call))));
+        calls.get("/sessions/:s").handler(call(call -> sessions.get(KitDoor.app(call), call.pathParam("s"))));
         calls.get("/sessions/:s/participants")
-                .handler(
-                        call(call -> sessions.participants(Door.app(call), call.pathParam("s"), Requests.query(call))));
+                .handler(call(
+                        call -> sessions.participants(KitDoor.app(call), call.pathParam("s"), Requests.query(call))));
         calls.get("/sessions/:s/participants/:p")
                 .handler(call(call -> sessions.participant(
-                        Door.app(call), call.pathParam("s"), call.pathParam("p"), Requests.query(call))));
+                        KitDoor.app(call), call.pathParam("s"), call.pathParam("p"), Requests.query(call))));
     }
 
     private void recordings(Router calls) {
         RecordingCalls recordings = kit.recordings();
-        calls.post("/recordings").handler(withBody((call, body) -> recordings.start(Door.app(call), body)));
-        calls.get("/recordings").handler(call(call -> recordings.list(Door.app(call), Requests.query(call))));
+        calls.post("/recordings").handler(withBody((call, body) -> recordings.start(KitDoor.app(call), body)));
+        calls.get("/recordings").handler(call(call -> recordings.list(KitDoor.app(call), Requests.query(call))));
         calls.get("/recordings/active-recording/:m")
-                .handler(call(call -> recordings.active(Door.app(call), call.pathParam("m"))));
-        calls.get("/recordings/:r").handler(call(call -> recordings.get(Door.app(call), call.pathParam("r"))));
+                .handler(call(call -> recordings.active(KitDoor.app(call), call.pathParam("m"))));
+        calls.get("/recordings/:r").handler(call(call -> recordings.get(KitDoor.app(call), call.pathParam("r"))));
         calls.put("/recordings/:r")
-                .handler(withBody((call, body) -> recordings.act(Door.app(call), call.pathParam("r"), body)));
+                .handler(withBody((call, body) -> recordings.act(KitDoor.app(call), call.pathParam("r"), body)));
     }
 
     private void presets(Router calls) {
         PresetCalls presets = kit.presets();
-        calls.post("/presets").handler(withBody((call, body) -> presets.create(Door.app(call), body)));
-        calls.get("/presets").handler(call(call -> presets.list(Door.app(call), Requests.query(call))));
-        calls.get("/presets/:p").handler(call(call -> presets.get(Door.app(call), call.pathParam("p"))));
-        calls.delete("/presets/:p").handler(call(call -> presets.delete(Door.app(call), call.pathParam("p"))));
+        calls.post("/presets").handler(withBody((call, body) -> presets.create(KitDoor.app(call), body)));
+        calls.get("/presets").handler(call(call -> presets.list(KitDoor.app(call), Requests.query(call))));
+        calls.get("/presets/:p").handler(call(call -> presets.get(KitDoor.app(call), call.pathParam("p"))));
+        calls.delete("/presets/:p").handler(call(call -> presets.delete(KitDoor.app(call), call.pathParam("p"))));
     }
 
     private static Handler<RoutingContext> call(Function<RoutingContext, Reply> answer) {

@@ -80,7 +80,7 @@ final class MeetingCalls {
     }
 
     private Optional<String> fault(ObjectNode body) {
-        Rules rules = basis.rules();
+        KitLimits rules = basis.rules();
         return Shape.MEETING
                 .fault(body)
                 .or(() -> rules.lengthFault(body, "title", rules.titleLength()))

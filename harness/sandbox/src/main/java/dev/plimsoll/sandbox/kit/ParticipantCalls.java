@@ -128,7 +128,7 @@ final class ParticipantCalls {
     }
 
     private Optional<String> fault(Shape shape, ObjectNode body) {
-        Rules rules = basis.rules();
+        KitLimits rules = basis.rules();
         return shape.fault(body).or(() -> rules.lengthFault(body, "name", rules.nameLength()));
     }
 

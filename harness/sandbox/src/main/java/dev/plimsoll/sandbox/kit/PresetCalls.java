@@ -14,7 +14,7 @@ final class PresetCalls {
     }
 
     Reply create(KitApp app, ObjectNode body) {
-        Rules rules = basis.rules();
+        KitLimits rules = basis.rules();
         return Shape.PRESET
                 .fault(body)
                 .or(() -> rules.lengthFault(body, "name", rules.presetNameLength()))

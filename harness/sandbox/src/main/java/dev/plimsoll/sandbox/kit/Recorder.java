@@ -25,7 +25,7 @@ final class Recorder {
     }
 
     private Recording start(KitApp app, Session session, Recording.StartReason reason, JsonNode asked, Instant now) {
-        Rules rules = basis.rules();
+        KitLimits rules = basis.rules();
         RealtimeKit settings = rules.settings();
         String id = basis.ids().get();
         Optional<Duration> longest =

@@ -45,6 +45,8 @@ public final class SandboxServer extends VerticleBase {
                 .setPerMessageWebSocketCompressionSupported(false);
         router = Router.router(vertx);
         parts.forEach(part -> part.accept(router));
+        router.errorHandler(
+                400, bad -> JsonReply.error(bad.response(), 400, "invalid_request", "the URL is not valid"));
         router.route().handler(unknown -> JsonReply.error(unknown.response(), 404, "not_found", "unknown endpoint"));
         return vertx.createHttpServer(options)
                 .requestHandler(this::request)

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What every call passes first: its budget, then its credential, then the app it is about. */
-final class Door {
+final class KitDoor {
     private static final String APP = "kit.app";
     private static final Pattern RECORDINGS =
             Pattern.compile(".*/(realtime/kit/[^/]+|v2)/recordings(/.*)?", Pattern.DOTALL);
@@ -22,7 +22,7 @@ final class Door {
 
     private final Kit kit;
 
-    Door(Kit kit) {
+    KitDoor(Kit kit) {
         this.kit = kit;
     }
 
@@ -42,7 +42,7 @@ final class Door {
 
     /** For calls of the older API, whose credential names the app. */
     void legacy(RoutingContext context) {
-        Optional<String[]> pair = credential(context, "Basic ").flatMap(Door::decoded);
+        Optional<String[]> pair = credential(context, "Basic ").flatMap(KitDoor::decoded);
         boolean good = pair.filter(p -> kit.app(p[0]).isPresent() && kit.isApiToken(p[1]))
                 .isPresent();
         enter(context, good, () -> about(context, pair.orElseThrow()[0]));

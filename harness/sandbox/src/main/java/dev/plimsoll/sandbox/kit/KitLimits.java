@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The limits as they hold at this moment: the configured ones, bent by the faults that are on. */
-final class Rules {
+final class KitLimits {
     private final Supplier<RealtimeKit> config;
     private final Faults faults;
 
-    Rules(Supplier<RealtimeKit> config, Faults faults) {
+    KitLimits(Supplier<RealtimeKit> config, Faults faults) {
         this.config = config;
         this.faults = faults;
     }
