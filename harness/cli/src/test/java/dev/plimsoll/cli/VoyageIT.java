@@ -105,6 +105,28 @@ class VoyageIT {
     }
 
     @Test
+    void a_fault_that_the_scenario_plants_is_found() throws Exception {
+        String faulty = """
+                name: faulty
+                target:
+                  sandbox:
+                    { turn: false, maxConcurrentConnections: 40, connectsPerIp: 1000,
+                      faults: [cap-wrong-close-code, duplicates-deliveries] }
+                signalling: { connections: 30, channels: 1, rampUp: 1s, hold: 6s, publishers: 20%, publishRate: 10/s }
+                limits: [ { id: concurrent, documented: 40, beyond: 3, closeCode: 4010, source: test } ]
+                expectations: [ signalling.lost == 0, signalling.duplicates == 0 ]
+                """;
+        Cli cli = Cli.run(folder, faulty);
+
+        assertThat(cli.exitCode()).as(cli::output).isEqualTo(1);
+        assertThat(verdictOf(cli.result(), "limit.concurrent.accepted")).isEqualTo("PASS");
+        assertThat(verdictOf(cli.result(), "limit.concurrent.rejected")).isEqualTo("FAIL");
+        assertThat(verdictOf(cli.result(), "expect.signalling.lost")).isEqualTo("PASS");
+        assertThat(verdictOf(cli.result(), "expect.signalling.duplicates")).isEqualTo("FAIL");
+        assertThat(cli.output()).contains("1008");
+    }
+
+    @Test
     void a_run_whose_agents_die_ends_in_order_and_is_invalid() throws Exception {
         Cli cli = Cli.run(folder, SCENARIO.formatted(80));
         await(() -> cli.output().contains("3 of 3 pairs connected"), cli);
