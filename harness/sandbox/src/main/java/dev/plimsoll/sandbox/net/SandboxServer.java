@@ -18,6 +18,8 @@ public final class SandboxServer extends VerticleBase {
     private static final int CODEC_FRAME_LIMIT = 1 << 20;
 
     private static final int BACKLOG = 4096;
+    /** A token travels in the query string; one with all its metadata must be judged, not met with HTTP 414. */
+    private static final int LONGEST_REQUEST_LINE = 1 << 16;
 
     private final int port;
     private final Door door;
@@ -39,6 +41,7 @@ public final class SandboxServer extends VerticleBase {
                 .setPort(port)
                 .setAcceptBacklog(BACKLOG)
                 .setTcpNoDelay(true)
+                .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
                 .setMaxWebSocketFrameSize(CODEC_FRAME_LIMIT)
                 .setMaxWebSocketMessageSize(CODEC_FRAME_LIMIT)
                 .setPerFrameWebSocketCompressionSupported(false)

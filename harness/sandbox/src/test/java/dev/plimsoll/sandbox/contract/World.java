@@ -147,10 +147,13 @@ final class World implements AutoCloseable {
         return Peer.JSON.readTree(rest("GET", "/v1/usage", "").body());
     }
 
+    String controlToken() {
+        return controlToken.orElseThrow().reveal();
+    }
+
     /** Operates the sandbox. */
     HttpResponse<String> control(String method, String path, String body) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                rest(method, "/__emu" + path, body, controlToken.orElseThrow().reveal());
+        HttpResponse<String> response = rest(method, "/__emu" + path, body, controlToken());
         assertThat(response.statusCode()).as(response.body()).isLessThan(300);
         return response;
     }

@@ -35,12 +35,14 @@ class FaultsPageTest {
             page.append("\n## ")
                     .append(area.name().toLowerCase(Locale.ROOT))
                     .append("\n\n| id | the sandbox |\n| --- | --- |\n");
-            Arrays.stream(Fault.values()).filter(fault -> fault.area() == area).forEach(fault -> page.append("| `")
-                    .append(fault.id())
-                    .append("` | ")
-                    .append(fault.what())
-                    .append(fault.atStartOnly() ? " (at the start only)" : "")
-                    .append(" |\n"));
+            Arrays.stream(Fault.values())
+                    .filter(fault -> fault.area() == area)
+                    .forEach(fault -> page.append("| `")
+                            .append(fault.id())
+                            .append("` | ")
+                            .append(fault.what())
+                            .append(fault.atStartOnly() ? " (at the start only)" : "")
+                            .append(" |\n"));
         }
         return page.toString();
     }
