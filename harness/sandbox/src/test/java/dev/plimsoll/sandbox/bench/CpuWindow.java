@@ -1,0 +1,45 @@
+package dev.plimsoll.sandbox.bench;
+
+/** What a stretch of time cost: the sandbox, this generator, and everything else on the machine. */
+final class CpuWindow {
+    private final long sandboxPid;
+    private final long startNanos = System.nanoTime();
+    private final Proc.Cpu sandbox;
+    private final Proc.Cpu generator;
+    private final double machine;
+
+    CpuWindow(long sandboxPid) {
+        this.sandboxPid = sandboxPid;
+        this.sandbox = Proc.cpuOf(sandboxPid);
+        this.generator = Proc.cpuOf(ownPid());
+        this.machine = Proc.machineBusy();
+    }
+
+    /**
+     * In cores: 1.0 is one core all the time.
+     *
+     * @param others whatever else ran on the machine; well above zero, it disturbed the round
+     */
+    record Use(double seconds, double sandboxUser, double sandboxSystem, double generator, double others) {
+        double sandbox() {
+            return sandboxUser + sandboxSystem;
+        }
+    }
+
+    Use end() {
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        Proc.Cpu sandboxUse = Proc.cpuOf(sandboxPid).since(sandbox);
+        double generatorUse = Proc.cpuOf(ownPid()).since(generator).total();
+        double others = Proc.machineBusy() - machine - sandboxUse.total() - generatorUse;
+        return new Use(
+                seconds,
+                sandboxUse.user() / seconds,
+                sandboxUse.system() / seconds,
+                generatorUse / seconds,
+                Math.max(0, others / seconds));
+    }
+
+    private static long ownPid() {
+        return ProcessHandle.current().pid();
+    }
+}
