@@ -45,6 +45,7 @@ function meet(remote) {
   note('peer-joined', remote.id);
   remote.on('stream-added', ({ stream, metadata }) => {
     note(`stream-added as ${metadata?.role}`, remote.id);
+    window.dbg = window.dbg ?? []; window.dbg.push('local ' + JSON.stringify([...remote.pc.getTransceivers()].map(t => [t.mid, t.direction, t.sender.track?.id, t.receiver.track?.id])) + remote.pc.remoteDescription.sdp.match(/a=msid:.*/g));
     play(stream);
   });
   remote.on('data-channel', ({ channel }) => listen(remote, channel));
@@ -72,7 +73,20 @@ function remote(id) {
   return peer.remotePeers.find((candidate) => candidate.id === id);
 }
 
+async function until(condition, seconds) {
+  const deadline = performance.now() + seconds * 1000;
+  while (!(await condition())) {
+    if (performance.now() > deadline) {
+      throw new Error(`not within ${seconds} s; the page saw: ${events.join(', ')}`);
+    }
+    await new Promise((next) => {
+      setTimeout(next, 50);
+    });
+  }
+}
+
 window.call = {
+  until,
   join,
   leave: () => peer.close(),
   events: () => events,

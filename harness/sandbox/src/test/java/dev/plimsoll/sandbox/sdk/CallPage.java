@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 
 /** A page with the vendor's MeteredPeer and one peer's token. For the browser's thread. */
 final class CallPage implements AutoCloseable {
     static final String CHANNEL = "room";
-    private static final double PATIENCE_MILLIS = Duration.ofSeconds(45).toMillis();
+    private static final int PATIENCE_SECONDS = 45;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Page page;
@@ -26,7 +25,6 @@ final class CallPage implements AutoCloseable {
 
     static CallPage open(Browser browser, PageServer pages, OperatedSandbox sandbox, String peerId) {
         Page page = browser.newContext().newPage();
-        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.exposeFunction("mintToken", nothing -> sandbox.token(peerId).reveal());
         page.navigate(pages.url().toString());
         page.waitForFunction("() => window.call !== undefined");
@@ -112,6 +110,10 @@ final class CallPage implements AutoCloseable {
         return read("() => call.iceServers()", null, JsonNode.class);
     }
 
+    String dbg() {
+        return String.valueOf(page.evaluate("() => window.dbg.join(' ; ')"));
+    }
+
     int connections() {
         return read("() => call.connections()", null, Integer.class);
     }
@@ -138,7 +140,8 @@ final class CallPage implements AutoCloseable {
     }
 
     private void await(String condition, Object argument) {
-        page.waitForFunction(condition, argument);
+        page.evaluate(
+                "argument => call.until(() => (" + condition + ")(argument), " + PATIENCE_SECONDS + ")", argument);
     }
 
     private <T> T read(String script, Object argument, Class<T> type) {

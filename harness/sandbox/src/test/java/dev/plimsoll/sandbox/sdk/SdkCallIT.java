@@ -67,6 +67,7 @@ class SdkCallIT {
             assertThat(page.pathTo(other).localType()).isEqualTo("relay");
             assertThat(page.pathTo(other).remoteType()).isEqualTo("relay");
             page.awaitMediaFrom(other);
+            System.out.println(page.events() + page.dbg());
             assertThat(page.events()).contains("stream-added as camera " + other.peerId());
         }
         talk("hello");
