@@ -43,9 +43,8 @@ function play(stream) {
 
 function meet(remote) {
   note('peer-joined', remote.id);
-  remote.on('stream-added', ({ stream, metadata }) => {
-    note(`stream-added as ${metadata?.role}`, remote.id);
-    window.dbg = window.dbg ?? []; window.dbg.push('local ' + JSON.stringify([...remote.pc.getTransceivers()].map(t => [t.mid, t.direction, t.sender.track?.id, t.receiver.track?.id])) + remote.pc.remoteDescription.sdp.match(/a=msid:.*/g));
+  remote.on('stream-added', ({ stream }) => {
+    note('stream-added', remote.id);
     play(stream);
   });
   remote.on('data-channel', ({ channel }) => listen(remote, channel));
@@ -65,7 +64,7 @@ async function join(url, channel) {
   peer.on('peer-left', ({ peer: remote }) => note('peer-left', remote.id));
   peer.on('error', ({ err }) => note(`error ${err.name}`));
   const media = { audio: true, video: { width: 320, height: 240, frameRate: 15 } };
-  peer.addStream(await navigator.mediaDevices.getUserMedia(media), { role: 'camera' });
+  peer.addStream(await navigator.mediaDevices.getUserMedia(media));
   await peer.join(channel);
 }
 

@@ -15,7 +15,7 @@ import java.util.List;
 final class Client extends ByteToMessageDecoder {
     private static final ByteBuf END_OF_HEAD =
             Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer("\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
-    /** Where {@code {"type":"} ends. */
+    /** Where the name of a frame's type starts: its {@code type} member comes first. */
     private static final int TYPE = 9;
 
     private final String target;

@@ -8,7 +8,9 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ import java.util.function.IntFunction;
 final class Crowd implements AutoCloseable {
     private static final int IN_FLIGHT = 128;
     private static final int SOURCES = 8;
-    private static final Duration OPEN_LIMIT = Duration.ofSeconds(120);
+    private static final Duration OPEN_LIMIT = Duration.ofMinutes(2);
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final SandboxProcess sandbox;
@@ -110,13 +112,21 @@ final class Crowd implements AutoCloseable {
                     }
                 })
                 .connect(
-                        new InetSocketAddress("127.0.0.1", sandbox.port()),
-                        new InetSocketAddress("127.0.0." + (2 + n % SOURCES), 0))
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), sandbox.port()),
+                        new InetSocketAddress(source(n), 0))
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
                         complete.completeExceptionally(connected.cause());
                     }
                 });
+    }
+
+    private static InetAddress source(int n) {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (2 + n % SOURCES)});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
     }
 
     /** What the connections report. */

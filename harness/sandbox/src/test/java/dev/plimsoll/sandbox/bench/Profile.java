@@ -42,7 +42,7 @@ final class Profile {
 
     private void add(List<RecordedFrame> stack) {
         String leaf = name(stack.get(0));
-        if (leaf.contains("EPoll.wait") || leaf.contains("Socket") && leaf.contains("accept")) {
+        if (leaf.contains("EPoll.wait") || (leaf.contains("Socket") && leaf.contains("accept"))) {
             return;
         }
         samples++;

@@ -51,7 +51,8 @@ final class KitServer implements AutoCloseable {
                 () -> UUID.randomUUID().toString(),
                 API_TOKEN,
                 new Secret("a signing secret of at least thirty-two bytes"));
-        Router router = Router.router(vertx);
+        Router router = Router.router(vertx)
+                .errorHandler(400, bad -> bad.response().setStatusCode(400).end());
         new KitRoutes(vertx, kit).mount(router);
         server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
     }

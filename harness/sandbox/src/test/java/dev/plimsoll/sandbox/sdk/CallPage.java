@@ -35,7 +35,7 @@ final class CallPage implements AutoCloseable {
     record Path(String localType, String remoteType, String relayProtocol, String localUfrag, String remoteUfrag) {}
 
     /** What came in on the current connection: bytes, and pictures that were decoded. */
-    record Received(long audio, long video, long pictures) {}
+    record Received(double audio, double video, int pictures) {}
 
     String peerId() {
         return peerId;
@@ -108,10 +108,6 @@ final class CallPage implements AutoCloseable {
     /** The ICE servers that the SDK gave its newest connection. */
     JsonNode iceServers() {
         return read("() => call.iceServers()", null, JsonNode.class);
-    }
-
-    String dbg() {
-        return String.valueOf(page.evaluate("() => window.dbg.join(' ; ')"));
     }
 
     int connections() {

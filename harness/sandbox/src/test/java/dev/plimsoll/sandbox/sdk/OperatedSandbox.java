@@ -39,6 +39,10 @@ final class OperatedSandbox implements AutoCloseable {
         return URI.create("ws://localhost:" + sandbox.url().getPort());
     }
 
+    String publishableKey() {
+        return sandbox.keys().publishable();
+    }
+
     TokenClaims claims(String peerId) {
         return TokenClaims.of(peerId, Instant.now().plus(TOKEN_LIFE));
     }

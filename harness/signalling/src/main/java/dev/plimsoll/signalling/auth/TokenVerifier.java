@@ -156,11 +156,19 @@ public final class TokenVerifier {
     }
 
     private static Optional<List<String>> strings(Claim claim) {
-        return Optional.ofNullable(claim.asList(String.class));
+        return given(claim, claim.asList(String.class));
     }
 
     private static Map<String, Object> object(Claim claim) {
-        return Optional.ofNullable(claim.asMap()).orElse(Map.of());
+        return given(claim, claim.asMap()).orElse(Map.of());
+    }
+
+    /** The JWT library reads a claim of another type as null. */
+    private static <T> Optional<T> given(Claim claim, T value) {
+        if (value == null && !claim.isMissing() && !claim.isNull()) {
+            throw new JWTDecodeException("a claim has the wrong type");
+        }
+        return Optional.ofNullable(value);
     }
 
     private static Set<Action> actions(List<String> names) {
