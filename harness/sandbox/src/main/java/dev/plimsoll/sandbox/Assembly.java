@@ -15,6 +15,7 @@ import dev.plimsoll.sandbox.hub.Plan;
 import dev.plimsoll.sandbox.kit.Kit;
 import dev.plimsoll.sandbox.kit.KitRoutes;
 import dev.plimsoll.sandbox.kit.VirtualClock;
+import dev.plimsoll.sandbox.net.Backlog;
 import dev.plimsoll.sandbox.net.Door;
 import dev.plimsoll.sandbox.net.SandboxServer;
 import dev.plimsoll.sandbox.rest.RestRoutes;
@@ -66,8 +67,9 @@ record Assembly(
         Optional<CredentialEnds> ends = coturn.map(running -> new CredentialEnds(running, clock));
         ConnectGate gate =
                 new ConnectGate(rules, tenants, () -> UUID.randomUUID().toString());
-        Door door = new Door(vertx, rules, gate, new IceInjection(rules, coturn), timers, clock);
-        Service service = new Service(tenants, rules, timers, door::rejected);
+        Backlog backlog = Backlog.ofThisJvm();
+        Door door = new Door(vertx, rules, gate, new IceInjection(rules, coturn), timers, backlog, clock);
+        Service service = new Service(tenants, rules, timers, backlog, door::rejected);
         Secret controlToken = new Secret(token(secure));
         TurnKey turnKey = new TurnKey(hex(secure), new Secret(hex(secure) + hex(secure)));
 
@@ -93,7 +95,8 @@ record Assembly(
                         clock,
                         () -> hex(secure)))::mount));
         parts.add(new RestRoutes(rules, tenants, clock)::mount);
-        SandboxServer server = new SandboxServer(config.port(), door, parts);
+        SandboxServer server =
+                new SandboxServer(config.port(), door, () -> live.get().handshakePatience(), parts);
         return new Assembly(
                 server, tenants, service, controlToken, turnKey, new KitAccess(kit.appId(), kitToken), coturn, ends);
     }

@@ -11,6 +11,7 @@ import dev.plimsoll.sandbox.fault.Rules;
 import dev.plimsoll.sandbox.hub.Connection;
 import dev.plimsoll.sandbox.hub.HubCounts;
 import dev.plimsoll.sandbox.hub.Plan;
+import dev.plimsoll.sandbox.net.Backlog;
 import dev.plimsoll.signalling.CloseCode;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,14 @@ final class Service implements ControlRoutes.Operations {
     private final Tenants tenants;
     private final Rules rules;
     private final Timers timers;
+    private final Backlog backlog;
     private final LongSupplier rejected;
 
-    Service(Tenants tenants, Rules rules, Timers timers, LongSupplier rejected) {
+    Service(Tenants tenants, Rules rules, Timers timers, Backlog backlog, LongSupplier rejected) {
         this.tenants = tenants;
         this.rules = rules;
         this.timers = timers;
+        this.backlog = backlog;
         this.rejected = rejected;
     }
 
@@ -51,7 +54,11 @@ final class Service implements ControlRoutes.Operations {
 
     @Override
     public ObjectNode state() {
-        ObjectNode state = JsonNodeFactory.instance.objectNode().put("rejected", rejected.getAsLong());
+        ObjectNode state = JsonNodeFactory.instance
+                .objectNode()
+                .put("rejected", rejected.getAsLong())
+                .put("pendingBytes", backlog.bytes())
+                .put("slowReadersClosed", backlog.slowReadersClosed());
         for (Tenant tenant : tenants.all()) {
             HubCounts counts = tenant.hub().counts();
             Plan.Used used = tenant.plan().used();

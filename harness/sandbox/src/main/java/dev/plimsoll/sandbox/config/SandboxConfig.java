@@ -14,6 +14,7 @@ import java.util.Set;
  * @param apps whose keys exist; peers of different apps never meet
  * @param maxConcurrentConnections of one app, beyond which a connect is closed with 4010
  * @param connectsPerIp connect attempts per source address and {@code connectWindow}, beyond which HTTP 429 answers
+ * @param handshakePatience how long a TCP connection may take to send its first request, beyond which it is cut
  * @param enforceOrigin whether a publishable key that lists origins is refused from others
  * @param missingKidMode what a token without a key id meets
  * @param badSignatureMode what a token with a bad signature or unknown key meets
@@ -62,6 +63,7 @@ public record SandboxConfig(
         int maxConcurrentConnections,
         int connectsPerIp,
         Duration connectWindow,
+        Duration handshakePatience,
         boolean enforceOrigin,
         CredentialFault missingKidMode,
         CredentialFault badSignatureMode,

@@ -113,7 +113,9 @@ public final class Hub {
 
     /** Handles one text frame. */
     public void receive(Connection connection, String text) {
-        inbox.receive(connection, text);
+        if (connection.wire().isOpen()) {
+            inbox.receive(connection, text);
+        }
     }
 
     /** A frame that no reader accepts, for it is not text. */

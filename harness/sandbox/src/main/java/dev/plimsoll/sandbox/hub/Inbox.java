@@ -80,10 +80,12 @@ final class Inbox {
     }
 
     private void release(Connection connection) {
-        while (connection.holdsBack() && connection.bucket().take(nanoClock.getAsLong())) {
+        while (connection.wire().isOpen()
+                && connection.holdsBack()
+                && connection.bucket().take(nanoClock.getAsLong())) {
             requests.handle(connection, connection.heldBack().remove());
         }
-        if (connection.holdsBack()) {
+        if (connection.wire().isOpen() && connection.holdsBack()) {
             awaitToken(connection);
         }
     }

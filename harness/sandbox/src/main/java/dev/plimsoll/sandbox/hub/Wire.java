@@ -4,6 +4,9 @@ import dev.plimsoll.signalling.CloseCode;
 
 /** The network under one connection, as the hub sees it. */
 public interface Wire {
+    /** Whether the service has not ended this connection; what its client still sends is not heard after that. */
+    boolean isOpen();
+
     /** Queues a text frame; frames leave in the order of the calls. */
     void send(String text);
 

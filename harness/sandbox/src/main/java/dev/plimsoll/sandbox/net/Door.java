@@ -7,6 +7,8 @@ import dev.plimsoll.sandbox.connect.ConnectGate.Decision;
 import dev.plimsoll.sandbox.fault.Rules;
 import dev.plimsoll.sandbox.turn.IceInjection;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -22,15 +24,24 @@ public final class Door {
     private final ConnectGate gate;
     private final IceInjection ice;
     private final Timers timers;
+    private final Backlog backlog;
     private final InstantSource clock;
     private long rejected;
 
-    public Door(Vertx vertx, Rules rules, ConnectGate gate, IceInjection ice, Timers timers, InstantSource clock) {
+    public Door(
+            Vertx vertx,
+            Rules rules,
+            ConnectGate gate,
+            IceInjection ice,
+            Timers timers,
+            Backlog backlog,
+            InstantSource clock) {
         this.vertx = vertx;
         this.rules = rules;
         this.gate = gate;
         this.ice = ice;
         this.timers = timers;
+        this.backlog = backlog;
         this.clock = clock;
     }
 
@@ -74,8 +85,11 @@ public final class Door {
     }
 
     private void upgraded(HttpServerRequest request, ServerWebSocket socket, Decision decision) {
-        VertxWire wire =
-                new VertxWire(vertx, socket, channel(request), rules.config().ackToSnapshotGap());
+        Channel tcp = channel(request);
+        tcp.pipeline()
+                .addAfter("wsdecoder", "utf8", new Utf8FrameValidator(false))
+                .addAfter("utf8", "fragments", new WebSocketFrameAggregator(SandboxServer.CODEC_FRAME_LIMIT));
+        VertxWire wire = new VertxWire(vertx, socket, tcp, rules, backlog);
         if (decision instanceof Decision.Admit admit) {
             new Session(vertx, rules, socket, wire, admit).begin(ice, clock.instant());
             return;

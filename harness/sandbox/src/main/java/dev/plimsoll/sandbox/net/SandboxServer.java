@@ -7,15 +7,17 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The sandbox's network: one port, one event loop, on which everything behind it lives too. */
 public final class SandboxServer extends VerticleBase {
     /** A frame that is a little too big must be seen to be answered with 1009; one far beyond is cut off by the codec. */
-    private static final int CODEC_FRAME_LIMIT = 1 << 20;
+    static final int CODEC_FRAME_LIMIT = 1 << 20;
 
     private static final int BACKLOG = 4096;
     /** A token travels in the query string; one with all its metadata must be judged, not met with HTTP 414. */
@@ -24,13 +26,19 @@ public final class SandboxServer extends VerticleBase {
     private final int port;
     private final Door door;
     private final List<Consumer<Router>> parts;
+    private final Supplier<Duration> handshakePatience;
+    private Newcomers newcomers;
     private Router router;
     private HttpServer server;
 
-    /** @param parts what answers plain HTTP, each adding its routes */
-    public SandboxServer(int port, Door door, List<Consumer<Router>> parts) {
+    /**
+     * @param handshakePatience how long a connection may take to send its first request
+     * @param parts what answers plain HTTP, each adding its routes
+     */
+    public SandboxServer(int port, Door door, Supplier<Duration> handshakePatience, List<Consumer<Router>> parts) {
         this.port = port;
         this.door = door;
+        this.handshakePatience = handshakePatience;
         this.parts = List.copyOf(parts);
     }
 
@@ -41,17 +49,20 @@ public final class SandboxServer extends VerticleBase {
                 .setPort(port)
                 .setAcceptBacklog(BACKLOG)
                 .setTcpNoDelay(true)
+                .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
                 .setMaxWebSocketFrameSize(CODEC_FRAME_LIMIT)
                 .setMaxWebSocketMessageSize(CODEC_FRAME_LIMIT)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false);
+        newcomers = new Newcomers(vertx);
         router = Router.router(vertx);
         parts.forEach(part -> part.accept(router));
         router.errorHandler(
                 400, bad -> JsonReply.error(bad.response(), 400, "invalid_request", "the URL is not valid"));
         router.route().handler(unknown -> JsonReply.error(unknown.response(), 404, "not_found", "unknown endpoint"));
         return vertx.createHttpServer(options)
+                .connectionHandler(connection -> newcomers.await(connection, handshakePatience.get()))
                 .requestHandler(this::request)
                 .listen()
                 .onSuccess(listening -> server = listening);
@@ -75,6 +86,7 @@ public final class SandboxServer extends VerticleBase {
     }
 
     private void request(HttpServerRequest request) {
+        newcomers.spoke(request.connection());
         if (!request.path().equals(Endpoint.PATH)) {
             router.handle(request);
         } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {

@@ -8,6 +8,9 @@ import dev.plimsoll.sandbox.fault.Fault;
 import dev.plimsoll.sandbox.fault.Rules;
 import dev.plimsoll.sandbox.hub.Connection;
 import dev.plimsoll.sandbox.turn.IceInjection;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.Optional;
 /** One admitted connection from its welcome to its end. For the server's event loop. */
 final class Session {
     private static final long NONE = -1;
+    private static final int PONG_HEAD = 2;
 
     private final Vertx vertx;
     private final Rules rules;
@@ -41,14 +45,28 @@ final class Session {
         long expiry = identity.expiresAt().map(at -> expireAt(at, now)).orElse(NONE);
         socket.textMessageHandler(text -> tenant.hub().receive(connection, text));
         socket.binaryMessageHandler(bytes -> tenant.hub().receiveBinary(connection));
+        socket.frameHandler(frame -> {
+            if (frame.isPing()) {
+                wire.countPong(PONG_HEAD + frame.binaryData().length());
+            }
+        });
         socket.pongHandler(pong -> liveness.pong());
-        socket.exceptionHandler(error -> {});
+        socket.exceptionHandler(this::broken);
         socket.closeHandler(closed -> {
+            wire.ended();
             liveness.stop();
             vertx.cancelTimer(expiry);
             tenant.hub().disconnect(connection);
             tenant.plan().freePlace();
         });
+    }
+
+    private void broken(Throwable error) {
+        if (error instanceof CorruptedWebSocketFrameException corrupt) {
+            wire.close(corrupt.closeStatus());
+        } else if (error instanceof TooLongFrameException) {
+            wire.close(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+        }
     }
 
     private long expireAt(Instant expiresAt, Instant now) {

@@ -1,45 +1,62 @@
 package dev.plimsoll.sandbox.net;
 
+import dev.plimsoll.sandbox.fault.Rules;
 import dev.plimsoll.sandbox.hub.Wire;
 import dev.plimsoll.signalling.CloseCode;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A connection's way out. Bounded: a reader that falls 4 MB behind is closed with 1008 rather than kept in memory. For
- * the server's event loop.
+ * A connection's way out. Bounded: a reader that falls too far behind is closed with 1008, and cut if it does not even
+ * read that, rather than kept in memory. For the server's event loop.
  */
 final class VertxWire implements Wire {
-    static final long MAX_PENDING_BYTES = 4L << 20;
+    private static final Duration LAST_CHANCE = Duration.ofSeconds(2);
+    private static final String PAUSE = "";
 
     private final Vertx vertx;
     private final ServerWebSocket socket;
     private final Channel tcp;
-    private final Duration gap;
+    private final Rules rules;
+    private final Backlog backlog;
     /** Frames that wait behind a pause; an empty text stands for the pause itself. */
-    private final Deque<String> waiting = new ArrayDeque<>();
-
-    private static final String PAUSE = "";
+    private final Deque<String> waiting = new ArrayDeque<>(0);
 
     private boolean paused;
     private boolean closed;
+    private boolean ended;
     private long pendingBytes;
+    private int pendingFrames;
+    private long unreadPongs;
 
-    VertxWire(Vertx vertx, ServerWebSocket socket, Channel tcp, Duration gap) {
+    VertxWire(Vertx vertx, ServerWebSocket socket, Channel tcp, Rules rules, Backlog backlog) {
         this.vertx = vertx;
         this.socket = socket;
         this.tcp = tcp;
-        this.gap = gap;
+        this.rules = rules;
+        this.backlog = backlog;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed;
     }
 
     @Override
     public void send(String text) {
-        if (paused) {
+        if (closed) {
+            return;
+        }
+        pend(ByteBufUtil.utf8Bytes(text));
+        if (!backlog.admits(rules.config(), pendingBytes, pendingFrames)) {
+            closeSlowReader();
+        } else if (paused) {
             waiting.add(text);
         } else {
             write(text);
@@ -48,7 +65,7 @@ final class VertxWire implements Wire {
 
     @Override
     public void pause() {
-        if (gap.isZero()) {
+        if (closed || rules.config().ackToSnapshotGap().isZero()) {
             return;
         }
         if (paused) {
@@ -62,7 +79,6 @@ final class VertxWire implements Wire {
     public void close(CloseCode code) {
         if (!closed) {
             closed = true;
-            waiting.clear();
             socket.close((short) code.code(), "");
         }
     }
@@ -70,18 +86,54 @@ final class VertxWire implements Wire {
     @Override
     public void cut() {
         closed = true;
-        waiting.clear();
         // Past the handlers, which would try a closing handshake first.
         tcp.pipeline().firstContext().close();
     }
 
+    /** TCP is closed: nothing waits any more, and writes that never completed never will. */
+    void ended() {
+        closed = true;
+        waiting.clear();
+        backlog.remove(pendingBytes);
+        pendingBytes = 0;
+        ended = true;
+    }
+
+    /** The codec answers pings by itself; while nobody reads, those pongs pile up like any other frame. */
+    void countPong(int bytes) {
+        if (closed) {
+            return;
+        }
+        unreadPongs = tcp.isWritable() ? 0 : unreadPongs + bytes;
+        if (unreadPongs > rules.config().maxPendingBytes()) {
+            closeSlowReader();
+        }
+    }
+
+    /** Ends a connection whose client breaks the WebSocket protocol. */
+    void close(WebSocketCloseStatus status) {
+        if (!closed) {
+            closed = true;
+            socket.close((short) status.code(), "");
+        }
+    }
+
+    private void closeSlowReader() {
+        backlog.countClosed();
+        close(CloseCode.POLICY_VIOLATION);
+        vertx.setTimer(LAST_CHANCE.toMillis(), timer -> cut());
+    }
+
     private void startPause() {
         paused = true;
-        vertx.setTimer(gap.toMillis(), timer -> resume());
+        vertx.setTimer(rules.config().ackToSnapshotGap().toMillis(), timer -> resume());
     }
 
     private void resume() {
         paused = false;
+        if (closed) {
+            waiting.clear();
+        }
         while (!waiting.isEmpty() && !paused) {
             String next = waiting.poll();
             if (next.equals(PAUSE)) {
@@ -93,15 +145,22 @@ final class VertxWire implements Wire {
     }
 
     private void write(String text) {
-        if (closed) {
-            return;
-        }
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        int bytes = ByteBufUtil.utf8Bytes(text);
+        socket.writeTextMessage(text).onComplete(written -> settle(bytes));
+    }
+
+    private void pend(int bytes) {
         pendingBytes += bytes;
-        if (pendingBytes > MAX_PENDING_BYTES) {
-            close(CloseCode.POLICY_VIOLATION);
+        pendingFrames++;
+        backlog.add(bytes);
+    }
+
+    private void settle(int bytes) {
+        if (ended) {
             return;
         }
-        socket.writeTextMessage(text).onComplete(written -> pendingBytes -= bytes);
+        pendingBytes -= bytes;
+        pendingFrames--;
+        backlog.remove(bytes);
     }
 }
