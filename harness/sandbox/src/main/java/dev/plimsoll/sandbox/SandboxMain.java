@@ -9,6 +9,7 @@ import dev.plimsoll.sandbox.control.SandboxEvent;
 import dev.plimsoll.sandbox.control.SandboxOrder;
 import dev.plimsoll.sandbox.turn.Coturn;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -17,6 +18,9 @@ import java.util.concurrent.LinkedBlockingQueue;
  * channel means that the run is gone, and ends the sandbox too.
  */
 public final class SandboxMain {
+    /** Of the collectors of JDK 17, the one whose pauses are shortest at this load: docs/performance.md. */
+    public static final List<String> JVM_OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10");
+
     private final ControlChannel<SandboxOrder, SandboxEvent> control;
     private final BlockingQueue<SandboxOrder> orders = new LinkedBlockingQueue<>();
 

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,8 +48,7 @@ final class SandboxService implements Service {
     static SandboxService start(Target.Sandbox target, Path log, InstantSource clock) {
         try {
             SandboxService service = new SandboxService(ChildJvm.start(
-                    new ChildJvm.Spec(SandboxMain.class, List.of("-Xmx1g", "-XX:+UseParallelGC"), Map.of(), log),
-                    SandboxEvent.class));
+                    new ChildJvm.Spec(SandboxMain.class, SandboxMain.JVM_OPTIONS, Map.of(), log), SandboxEvent.class));
             service.begin(target, log, clock);
             return service;
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.sandbox.bench;
 
+import dev.plimsoll.sandbox.SandboxMain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ record BenchOptions(
         boolean profile,
         boolean histogram) {
 
+    private static final int STORM = 10_000;
+
     /** Takes case names, and options as {@code --name=value}. */
     static BenchOptions parse(List<String> arguments) {
         Map<String, String> named = new HashMap<>();
@@ -32,7 +35,10 @@ record BenchOptions(
         List<String> wanted =
                 arguments.stream().filter(a -> !a.startsWith("--")).toList();
         List<Case> all = List.of(
-                new IdleCase(number(named, "connections", 19_000)), TrafficCase.fanOut(), TrafficCase.publish());
+                new IdleCase(number(named, "connections", 19_000)),
+                TrafficCase.fanOut(),
+                TrafficCase.publish(),
+                new StormCase(STORM));
         return new BenchOptions(
                 all.stream()
                         .filter(c -> wanted.isEmpty() || wanted.contains(c.id()))
@@ -40,7 +46,7 @@ record BenchOptions(
                 number(named, "rounds", 3),
                 number(named, "warm-up", 10),
                 number(named, "seconds", 15),
-                List.of(named.getOrDefault("jvm", "-Xmx1g -XX:+UseParallelGC").split(" ", -1)),
+                named.containsKey("jvm") ? List.of(named.get("jvm").split(" ", -1)) : SandboxMain.JVM_OPTIONS,
                 named.containsKey("profile"),
                 named.containsKey("histogram"));
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * The benchmark's connections, all on one event loop, from several loopback addresses. Its lists belong to the event loop
@@ -39,6 +40,7 @@ final class Crowd implements AutoCloseable {
     private final CompletableFuture<List<Client>> complete = new CompletableFuture<>();
     private final LongAdder pings = new LongAdder();
     private volatile boolean closing;
+    private int inFlight = IN_FLIGHT;
     private int started;
 
     /** @param channelOf the channel of the nth connection */
@@ -64,10 +66,25 @@ final class Crowd implements AutoCloseable {
         void delivered(long number);
     }
 
+    /** Starts all connects at the same moment rather than a few at a time. */
+    Crowd allAtOnce() {
+        inFlight = size;
+        return this;
+    }
+
+    /** As {@link #open}, for a thread that nobody interrupts. */
+    List<Client> openUnchecked() {
+        try {
+            return open();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Opens and subscribes all of them. */
     List<Client> open() throws InterruptedException {
         loop.execute(() -> {
-            for (int i = 0; i < Math.min(IN_FLIGHT, size); i++) {
+            for (int i = 0; i < Math.min(inFlight, size); i++) {
                 connectNext();
             }
         });
@@ -82,6 +99,10 @@ final class Crowd implements AutoCloseable {
 
     void onEventLoop(Runnable task) {
         loop.execute(task);
+    }
+
+    <T> T ask(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question, loop).join();
     }
 
     long pings() {

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Where the sandbox's threads spend their time, from Flight Recorder's samples. */
+/** Where the sandbox's event loop spends its time, from Flight Recorder's samples. */
 final class Profile {
     private static final int SHOWN = 25;
 
@@ -32,7 +33,7 @@ final class Profile {
                 RecordedEvent event = file.readEvent();
                 boolean sample = event.getEventType().getName().equals("jdk.ExecutionSample")
                         || event.getEventType().getName().equals("jdk.NativeMethodSample");
-                if (sample && event.getStackTrace() != null && times.covers(event.getStartTime())) {
+                if (sample && isOfEventLoop(event) && times.covers(event.getStartTime())) {
                     profile.add(event.getStackTrace().getFrames());
                 }
             }
@@ -40,9 +41,16 @@ final class Profile {
         return profile;
     }
 
+    private static boolean isOfEventLoop(RecordedEvent event) {
+        RecordedThread thread = event.getThread("sampledThread");
+        return event.getStackTrace() != null
+                && thread != null
+                && String.valueOf(thread.getJavaName()).startsWith("vert.x-eventloop");
+    }
+
     private void add(List<RecordedFrame> stack) {
         String leaf = name(stack.get(0));
-        if (leaf.contains("EPoll.wait") || (leaf.contains("Socket") && leaf.contains("accept"))) {
+        if (leaf.contains("EPoll.wait")) {
             return;
         }
         samples++;

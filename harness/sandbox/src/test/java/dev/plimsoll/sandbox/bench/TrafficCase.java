@@ -3,7 +3,6 @@ package dev.plimsoll.sandbox.bench;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -59,18 +58,12 @@ record TrafficCase(String id, String title, int connections, int channels, int p
 
     private Tally.Seen stragglers(Crowd crowd, Tally tally, int published) throws InterruptedException {
         long deadline = System.nanoTime() + STRAGGLERS.toNanos();
-        Tally.Seen seen = seen(crowd, tally);
+        Tally.Seen seen = crowd.ask(tally::seen);
         while (System.nanoTime() < deadline && !isComplete(seen, published)) {
             TimeUnit.MILLISECONDS.sleep(50);
-            seen = seen(crowd, tally);
+            seen = crowd.ask(tally::seen);
         }
         return seen;
-    }
-
-    private static Tally.Seen seen(Crowd crowd, Tally tally) {
-        CompletableFuture<Tally.Seen> seen = new CompletableFuture<>();
-        crowd.onEventLoop(() -> seen.complete(tally.seen()));
-        return seen.join();
     }
 
     private boolean isComplete(Tally.Seen seen, int published) {

@@ -79,6 +79,24 @@ final class RawPeer implements AutoCloseable {
         out.write(bytes);
     }
 
+    /** Sends bytes, or as many as the other side takes before it ends the connection. */
+    void rawUnlessCut(byte... bytes) throws IOException {
+        try {
+            out.write(bytes);
+        } catch (SocketException e) {
+            // What the other side said last is still there to be read.
+        }
+    }
+
+    /** Nothing more will be sent. */
+    void endOutput() throws IOException {
+        try {
+            socket.shutdownOutput();
+        } catch (SocketException e) {
+            // Already ended by the other side.
+        }
+    }
+
     void text(String text) throws IOException {
         frame(TEXT, true, text.getBytes(StandardCharsets.UTF_8));
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plimsoll.signalling.ErrorCode;
 import dev.plimsoll.signalling.ProtocolLimits;
 import java.util.Optional;
@@ -13,7 +15,11 @@ import java.util.Optional;
  * faults always gets the same answer: JSON, type, request id, names, reserved names, data.
  */
 public final class ClientFrameReader {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Numbers in {@code data} stay as they are written, whatever their size and precision. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private ClientFrameReader() {}
 
@@ -28,7 +34,8 @@ public final class ClientFrameReader {
         JsonNode json;
         try {
             json = JSON.readTree(text);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // Jackson lets the latter through for an exponent beyond all numbers.
             return wrong(Optional.empty(), ErrorCode.MALFORMED_MESSAGE, "not JSON");
         }
         if (!json.path("type").isTextual()) {
