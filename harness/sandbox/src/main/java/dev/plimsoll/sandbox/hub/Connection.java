@@ -16,8 +16,8 @@ public final class Connection {
     private final Map<String, Boolean> subscriptions = new LinkedHashMap<>(4);
 
     private Deque<String> heldBack;
-    private Deque<String> underway;
-    private String overtaken;
+    private Deque<Frame> underway;
+    private Frame overtaken;
     private int channelsEver;
 
     Connection(Identity identity, Wire wire, TokenBucket bucket) {
@@ -59,7 +59,7 @@ public final class Connection {
     }
 
     /** Outbound frames on their simulated way; whichever timer ends, the first one arrives. */
-    Deque<String> underway() {
+    Deque<Frame> underway() {
         if (underway == null) {
             underway = new ArrayDeque<>();
         }
@@ -67,13 +67,13 @@ public final class Connection {
     }
 
     /** A frame that shall leave after the next one. */
-    void overtake(String text) {
+    void overtake(Frame frame) {
         takeOvertaken().ifPresent(wire::send);
-        overtaken = text;
+        overtaken = frame;
     }
 
-    Optional<String> takeOvertaken() {
-        Optional<String> taken = Optional.ofNullable(overtaken);
+    Optional<Frame> takeOvertaken() {
+        Optional<Frame> taken = Optional.ofNullable(overtaken);
         overtaken = null;
         return taken;
     }

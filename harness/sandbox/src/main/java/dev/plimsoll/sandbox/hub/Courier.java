@@ -5,7 +5,6 @@ import dev.plimsoll.sandbox.Timers;
 import dev.plimsoll.sandbox.config.SandboxConfig.Latency;
 import dev.plimsoll.sandbox.fault.DeliveryFaults;
 import dev.plimsoll.sandbox.fault.Rules;
-import dev.plimsoll.signalling.frame.FrameWriter;
 import dev.plimsoll.signalling.frame.ServerFrame;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,15 +34,15 @@ final class Courier {
     }
 
     void direct(Connection receiver, String from, JsonNode data, Optional<JsonNode> metadata) {
-        carry(receiver, FrameWriter.write(new ServerFrame.Direct(from, data, faults.directMetadata(metadata))));
+        carry(receiver, Frame.of(new ServerFrame.Direct(from, data, faults.directMetadata(metadata))));
     }
 
     /** A publish on its way out: written once, however many receive it. */
     final class Parcel {
         private final ServerFrame.Message plain;
         private final Optional<JsonNode> metadata;
-        private String plainText;
-        private String textWithMetadata;
+        private Frame plainFrame;
+        private Frame frameWithMetadata;
 
         Parcel(String channel, String from, JsonNode data, Optional<JsonNode> metadata) {
             this.plain = new ServerFrame.Message(channel, from, data, Optional.empty());
@@ -53,55 +52,53 @@ final class Courier {
         /** @return how many frames will reach the receiver */
         int deliver(Connection receiver, boolean wantsMetadata) {
             boolean stamped = metadata.isPresent() && faults.carriesMetadata(wantsMetadata);
-            String text = faults.bend(plain, receiver.peerId())
-                    .map(FrameWriter::write)
-                    .orElseGet(() -> text(stamped));
-            return hand(receiver, text);
+            Frame frame = faults.bend(plain, receiver.peerId()).map(Frame::of).orElseGet(() -> frame(stamped));
+            return hand(receiver, frame);
         }
 
-        private String text(boolean stamped) {
+        private Frame frame(boolean stamped) {
             if (stamped) {
-                if (textWithMetadata == null) {
-                    textWithMetadata = FrameWriter.write(
-                            new ServerFrame.Message(plain.channel(), plain.from(), plain.data(), metadata));
+                if (frameWithMetadata == null) {
+                    frameWithMetadata =
+                            Frame.of(new ServerFrame.Message(plain.channel(), plain.from(), plain.data(), metadata));
                 }
-                return textWithMetadata;
+                return frameWithMetadata;
             }
-            if (plainText == null) {
-                plainText = FrameWriter.write(plain);
+            if (plainFrame == null) {
+                plainFrame = Frame.of(plain);
             }
-            return plainText;
+            return plainFrame;
         }
     }
 
-    private int hand(Connection receiver, String text) {
+    private int hand(Connection receiver, Frame frame) {
         switch (faults.way()) {
             case NEVER -> {
                 return 0;
             }
             case TWICE -> {
-                carry(receiver, text);
-                carry(receiver, text);
+                carry(receiver, frame);
+                carry(receiver, frame);
                 return 2;
             }
-            case LATE -> timers.after(faults.slowness(), () -> receiver.wire().send(text));
-            case BEHIND_THE_NEXT -> receiver.overtake(text);
-            case AT_ONCE -> carry(receiver, text);
+            case LATE -> timers.after(faults.slowness(), () -> receiver.wire().send(frame));
+            case BEHIND_THE_NEXT -> receiver.overtake(frame);
+            case AT_ONCE -> carry(receiver, frame);
         }
         return 1;
     }
 
-    private void carry(Connection receiver, String text) {
+    private void carry(Connection receiver, Frame frame) {
         if (rules.config().latencyModel() == Latency.NONE) {
-            leave(receiver, text);
+            leave(receiver, frame);
         } else {
-            receiver.underway().add(text);
+            receiver.underway().add(frame);
             timers.after(travelTime(), () -> leave(receiver, receiver.underway().remove()));
         }
     }
 
-    private static void leave(Connection receiver, String text) {
-        receiver.wire().send(text);
+    private static void leave(Connection receiver, Frame frame) {
+        receiver.wire().send(frame);
         receiver.takeOvertaken().ifPresent(receiver.wire()::send);
     }
 

@@ -35,32 +35,34 @@ final class Herald {
                 || random.nextDouble() < rules.config().dropSnapshotRate();
         if (!lost) {
             newcomer.wire().pause();
-            tell(newcomer, new ServerFrame.Presence(channel, roster, List.of()));
+            tell(List.of(newcomer), new ServerFrame.Presence(channel, roster, List.of()));
         }
     }
 
     void joined(Iterable<Connection> others, String channel, Member member) {
         if (!rules.has(Fault.PRESENCE_JOIN_MISSING)) {
-            others.forEach(other -> tell(other, new ServerFrame.Presence(channel, List.of(member), List.of())));
+            tell(others, new ServerFrame.Presence(channel, List.of(member), List.of()));
         }
     }
 
     void left(Iterable<Connection> others, String channel, Member member) {
         if (!rules.has(Fault.PRESENCE_LEAVE_MISSING)) {
-            others.forEach(other -> tell(other, new ServerFrame.Presence(channel, List.of(), List.of(member))));
+            tell(others, new ServerFrame.Presence(channel, List.of(), List.of(member)));
         }
     }
 
-    private void tell(Connection subscriber, ServerFrame.Presence presence) {
-        if (!rules.permits(subscriber.identity().scope(), Action.PRESENCE)) {
-            return;
-        }
+    private void tell(Iterable<Connection> subscribers, ServerFrame.Presence presence) {
         String text = FrameWriter.write(presence);
-        String sent = rules.has(Fault.PRESENCE_WITHOUT_LEFT) ? text.replace(",\"left\":[]", "") : text;
-        if (rules.has(Fault.PRESENCE_LATE)) {
-            timers.after(LATE, () -> subscriber.wire().send(sent));
-        } else {
-            subscriber.wire().send(sent);
+        Frame frame = new Frame(rules.has(Fault.PRESENCE_WITHOUT_LEFT) ? text.replace(",\"left\":[]", "") : text);
+        for (Connection subscriber : subscribers) {
+            if (!rules.permits(subscriber.identity().scope(), Action.PRESENCE)) {
+                continue;
+            }
+            if (rules.has(Fault.PRESENCE_LATE)) {
+                timers.after(LATE, () -> subscriber.wire().send(frame));
+            } else {
+                subscriber.wire().send(frame);
+            }
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.plimsoll.sandbox.fault.Fault;
 import dev.plimsoll.sandbox.fault.Rules;
 import dev.plimsoll.sandbox.fault.WelcomeFaults;
 import dev.plimsoll.signalling.CloseCode;
-import dev.plimsoll.signalling.frame.FrameWriter;
 import dev.plimsoll.signalling.frame.ServerFrame;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +95,7 @@ public final class Hub {
                 now.getEpochSecond(),
                 rules.config().maxFrameBytes(),
                 metadata);
-        welcomes.greeting(welcome).forEach(wire::send);
+        welcomes.greeting(welcome).forEach(text -> wire.send(new Frame(text)));
     }
 
     public void disconnect(Connection connection) {
@@ -143,9 +142,9 @@ public final class Hub {
 
     /** Tells every connection that the service goes away. */
     public void announceGoingAway() {
-        String text = FrameWriter.write(
+        Frame frame = Frame.of(
                 new ServerFrame.GoingAway(rules.config().goingAwayRetry().toMillis()));
-        everybody().forEach(connection -> connection.wire().send(text));
+        everybody().forEach(connection -> connection.wire().send(frame));
     }
 
     public void closeAll(CloseCode code) {

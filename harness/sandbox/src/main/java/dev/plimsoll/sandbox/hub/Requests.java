@@ -11,7 +11,6 @@ import dev.plimsoll.signalling.ErrorCode;
 import dev.plimsoll.signalling.frame.ClientFrame;
 import dev.plimsoll.signalling.frame.ClientFrameReader;
 import dev.plimsoll.signalling.frame.ClientFrameReader.Parsed;
-import dev.plimsoll.signalling.frame.FrameWriter;
 import dev.plimsoll.signalling.frame.ServerFrame;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -83,7 +82,7 @@ final class Requests {
         if (rules.config().legacyNoPing()) {
             fail(connection, Optional.empty(), ErrorCode.UNKNOWN_TYPE, "unknown type");
         } else if (!rules.has(Fault.PINGS_UNANSWERED)) {
-            connection.wire().send(FrameWriter.write(new ServerFrame.Pong()));
+            connection.wire().send(Frame.of(new ServerFrame.Pong()));
         }
     }
 
@@ -175,13 +174,11 @@ final class Requests {
         boolean lost =
                 requestId.isPresent() && random.nextDouble() < rules.config().dropAckRate();
         if (!lost) {
-            ackFaults.acks(requestId).forEach(id -> connection.wire().send(FrameWriter.write(new ServerFrame.Ack(id))));
+            ackFaults.acks(requestId).forEach(id -> connection.wire().send(Frame.of(new ServerFrame.Ack(id))));
         }
     }
 
     private static void fail(Connection connection, Optional<String> requestId, ErrorCode code, String message) {
-        connection
-                .wire()
-                .send(FrameWriter.write(new ServerFrame.Failure(requestId, code.wire(), Optional.of(message))));
+        connection.wire().send(Frame.of(new ServerFrame.Failure(requestId, code.wire(), Optional.of(message))));
     }
 }

@@ -7,8 +7,8 @@ public interface Wire {
     /** Whether the service has not ended this connection; what its client still sends is not heard after that. */
     boolean isOpen();
 
-    /** Queues a text frame; frames leave in the order of the calls. */
-    void send(String text);
+    /** Queues a frame; frames leave in the order of the calls. */
+    void send(Frame frame);
 
     /** Whatever is sent from now on leaves no sooner than the configured gap after what was sent before. */
     void pause();

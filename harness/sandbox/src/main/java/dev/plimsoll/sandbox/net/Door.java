@@ -26,6 +26,7 @@ public final class Door {
     private final Timers timers;
     private final Backlog backlog;
     private final InstantSource clock;
+    private final Outlet outlet = new Outlet();
     private long rejected;
 
     public Door(
@@ -89,7 +90,7 @@ public final class Door {
         tcp.pipeline()
                 .addAfter("wsdecoder", "utf8", new Utf8FrameValidator(false))
                 .addAfter("utf8", "fragments", new WebSocketFrameAggregator(SandboxServer.CODEC_FRAME_LIMIT));
-        VertxWire wire = new VertxWire(vertx, socket, tcp, rules, backlog);
+        VertxWire wire = new VertxWire(vertx, socket, tcp, rules, backlog, outlet);
         if (decision instanceof Decision.Admit admit) {
             new Session(vertx, rules, socket, wire, admit).begin(ice, clock.instant());
             return;

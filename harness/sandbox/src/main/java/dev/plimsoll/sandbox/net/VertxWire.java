@@ -1,10 +1,11 @@
 package dev.plimsoll.sandbox.net;
 
 import dev.plimsoll.sandbox.fault.Rules;
+import dev.plimsoll.sandbox.hub.Frame;
 import dev.plimsoll.sandbox.hub.Wire;
 import dev.plimsoll.signalling.CloseCode;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
@@ -18,16 +19,19 @@ import java.util.Deque;
  */
 final class VertxWire implements Wire {
     private static final Duration LAST_CHANCE = Duration.ofSeconds(2);
-    private static final String PAUSE = "";
+    private static final Frame PAUSE = new Frame("");
 
     private final Vertx vertx;
     private final ServerWebSocket socket;
     private final Channel tcp;
+    private final ChannelHandlerContext codec;
     private final Rules rules;
     private final Backlog backlog;
-    /** Frames that wait behind a pause; an empty text stands for the pause itself. */
-    private final Deque<String> waiting = new ArrayDeque<>(0);
+    private final Outlet outlet;
+    /** Frames that wait behind a pause; an empty one stands for the pause itself. */
+    private final Deque<Frame> waiting = new ArrayDeque<>(0);
 
+    private boolean awaitsFlush;
     private boolean paused;
     private boolean closed;
     private boolean ended;
@@ -35,12 +39,15 @@ final class VertxWire implements Wire {
     private int pendingFrames;
     private long unreadPongs;
 
-    VertxWire(Vertx vertx, ServerWebSocket socket, Channel tcp, Rules rules, Backlog backlog) {
+    /** @param tcp with the WebSocket codec in its pipeline */
+    VertxWire(Vertx vertx, ServerWebSocket socket, Channel tcp, Rules rules, Backlog backlog, Outlet outlet) {
         this.vertx = vertx;
         this.socket = socket;
         this.tcp = tcp;
+        this.codec = tcp.pipeline().context("wsencoder");
         this.rules = rules;
         this.backlog = backlog;
+        this.outlet = outlet;
     }
 
     @Override
@@ -49,17 +56,17 @@ final class VertxWire implements Wire {
     }
 
     @Override
-    public void send(String text) {
+    public void send(Frame frame) {
         if (closed) {
             return;
         }
-        pend(ByteBufUtil.utf8Bytes(text));
+        pend(frame.length());
         if (!backlog.admits(rules.config(), pendingBytes, pendingFrames)) {
             closeSlowReader();
         } else if (paused) {
-            waiting.add(text);
+            waiting.add(frame);
         } else {
-            write(text);
+            write(frame);
         }
     }
 
@@ -86,6 +93,7 @@ final class VertxWire implements Wire {
     @Override
     public void cut() {
         closed = true;
+        codec.flush();
         // Past the handlers, which would try a closing handshake first.
         tcp.pipeline().firstContext().close();
     }
@@ -135,8 +143,8 @@ final class VertxWire implements Wire {
             waiting.clear();
         }
         while (!waiting.isEmpty() && !paused) {
-            String next = waiting.poll();
-            if (next.equals(PAUSE)) {
+            Frame next = waiting.poll();
+            if (next.length() == 0) {
                 startPause();
             } else {
                 write(next);
@@ -144,9 +152,18 @@ final class VertxWire implements Wire {
         }
     }
 
-    private void write(String text) {
-        int bytes = ByteBufUtil.utf8Bytes(text);
-        socket.writeTextMessage(text).onComplete(written -> settle(bytes));
+    private void write(Frame frame) {
+        int bytes = frame.length();
+        outlet.write(codec, frame).addListener(written -> settle(bytes));
+        if (!awaitsFlush) {
+            awaitsFlush = true;
+            outlet.flushSoon(this, codec.executor());
+        }
+    }
+
+    void flush() {
+        awaitsFlush = false;
+        codec.flush();
     }
 
     private void pend(int bytes) {
