@@ -27,6 +27,7 @@ public final class Door {
     private final Backlog backlog;
     private final InstantSource clock;
     private final Outlet outlet = new Outlet();
+    private final Turnstile turnstile;
     private long rejected;
 
     public Door(
@@ -42,6 +43,7 @@ public final class Door {
         this.gate = gate;
         this.ice = ice;
         this.timers = timers;
+        this.turnstile = new Turnstile(timers);
         this.backlog = backlog;
         this.clock = clock;
     }
@@ -61,6 +63,15 @@ public final class Door {
             act(request, refused.get());
             return;
         }
+        if (turnstile.isFull()) {
+            request.pause();
+            turnstile.enter(() -> lookUp(request.resume(), attempt));
+        } else {
+            turnstile.enter(() -> lookUp(request, attempt));
+        }
+    }
+
+    private void lookUp(HttpServerRequest request, Attempt attempt) {
         Duration lookUp = gate.lookUpKey(attempt, clock.instant());
         if (lookUp.isZero()) {
             act(request, gate.decide(attempt, clock.instant()));
