@@ -54,6 +54,7 @@ final class SandboxCommand implements Callable<Integer> {
         try (Sandbox sandbox = Sandbox.start(config.get())) {
             terminal.out().print(SandboxGreeting.of(sandbox, config.get()));
             watch(sandbox, interrupted);
+            sandbox.goAway();
         } finally {
             stopped.countDown();
         }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +51,8 @@ class SandboxCommandIT {
         assertThat(connect(base, token).code()).isEqualTo("accepted");
         assertThat(connect(base, token).code()).isEqualTo("4010");
         assertThat(plantFault("cap-off")).isEqualTo(204);
-        assertThat(connect(base, token).code()).isEqualTo("accepted");
+        List<String> heard = new CopyOnWriteArrayList<>();
+        assertThat(connect(base, token, heard).code()).isEqualTo("accepted");
         await(() -> cli.output().contains("open 2, accepted 2, rejected 1"));
         assertThat(cli.descendant("turnserver")).isNotEmpty();
 
@@ -58,6 +60,7 @@ class SandboxCommandIT {
 
         assertThat(cli.exitCode()).as(cli::output).isEqualTo(130);
         assertThat(cli.output()).contains("stopped; open");
+        assertThat(heard).endsWith("GoingAway", "closed 1001");
         await(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
@@ -90,15 +93,27 @@ class SandboxCommandIT {
     }
 
     private static ConnectOutcome connect(URI base, Endpoint.Presented presented) {
-        SignallingClient.Listener deaf = new SignallingClient.Listener() {
+        return connect(base, presented, new CopyOnWriteArrayList<>());
+    }
+
+    /** @param heard gets the kinds of frames that come, and the close */
+    private static ConnectOutcome connect(URI base, Endpoint.Presented presented, List<String> heard) {
+        SignallingClient.Listener listener = new SignallingClient.Listener() {
             @Override
-            public void onFrame(ServerFrame frame) {}
+            public void onFrame(ServerFrame frame) {
+                heard.add(frame.getClass().getSimpleName());
+            }
 
             @Override
-            public void onClosed(int code, String reason) {}
+            public void onClosed(int code, String reason) {
+                heard.add("closed " + code);
+            }
         };
         return SignallingClient.connect(
-                        new Endpoint(base), presented, SignallingClient.Options.within(Duration.ofSeconds(10)), deaf)
+                        new Endpoint(base),
+                        presented,
+                        SignallingClient.Options.within(Duration.ofSeconds(10)),
+                        listener)
                 .outcome()
                 .join();
     }

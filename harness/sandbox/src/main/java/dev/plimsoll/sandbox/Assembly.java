@@ -1,5 +1,7 @@
 package dev.plimsoll.sandbox;
 
+import dev.plimsoll.model.ExitCode;
+import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.Secret;
 import dev.plimsoll.sandbox.config.LiveConfig;
 import dev.plimsoll.sandbox.config.SandboxConfig;
@@ -21,6 +23,7 @@ import dev.plimsoll.sandbox.net.SandboxServer;
 import dev.plimsoll.sandbox.rest.RestRoutes;
 import dev.plimsoll.sandbox.turn.Coturn;
 import dev.plimsoll.sandbox.turn.CredentialEnds;
+import dev.plimsoll.sandbox.turn.CredentialMint;
 import dev.plimsoll.sandbox.turn.IceInjection;
 import dev.plimsoll.sandbox.turn.TurnApiCore;
 import dev.plimsoll.sandbox.turn.TurnKey;
@@ -68,7 +71,10 @@ record Assembly(
         ConnectGate gate =
                 new ConnectGate(rules, tenants, () -> UUID.randomUUID().toString());
         Backlog backlog = Backlog.ofThisJvm();
-        Door door = new Door(vertx, rules, gate, new IceInjection(rules, coturn), timers, backlog, clock);
+        Optional<CredentialMint> mint =
+                coturn.map(running -> new CredentialMint(rules, running.secret(), ends.orElseThrow(), clock));
+        Door door = new Door(
+                vertx, rules, gate, new IceInjection(rules, coturn.map(Coturn::urls), mint), timers, backlog, clock);
         Service service = new Service(tenants, rules, timers, backlog, door::rejected);
         Secret controlToken = new Secret(token(secure));
         TurnKey turnKey = new TurnKey(hex(secure), new Secret(hex(secure) + hex(secure)));
@@ -85,15 +91,8 @@ record Assembly(
         List<Consumer<Router>> parts = new ArrayList<>();
         parts.add(new ControlRoutes(controlToken, live, faults, service)::mount);
         parts.add(new KitRoutes(vertx, kit)::mount);
-        coturn.ifPresent(
-                running -> parts.add(new TurnRoutes(new TurnApiCore(
-                        rules,
-                        turnKey,
-                        running.ports(),
-                        running.secret(),
-                        ends.orElseThrow(),
-                        clock,
-                        () -> hex(secure)))::mount));
+        coturn.ifPresent(running -> parts.add(new TurnRoutes(
+                new TurnApiCore(rules, turnKey, running.ports(), mint.orElseThrow(), () -> hex(secure)))::mount));
         parts.add(new RestRoutes(rules, tenants, clock)::mount);
         SandboxServer server =
                 new SandboxServer(config.port(), door, () -> live.get().handshakePatience(), parts);
@@ -111,11 +110,25 @@ record Assembly(
         });
     }
 
+    /** @throws PlimsollException USAGE if a fault bends a quota that is not set */
     private static TurnServer limits(SandboxConfig config, Rules rules) {
         TurnServer limits = config.turnServer();
+        demand(rules, Fault.TURN_USER_QUOTA_ONE_TOO_MANY, limits.userQuota() >= 1, "turnServer.userQuota of 1 or more");
+        demand(
+                rules,
+                Fault.TURN_TOTAL_QUOTA_ONE_TOO_FEW,
+                limits.totalQuota() >= 2,
+                "turnServer.totalQuota of 2 or more");
         return limits.withQuotas(
                 limits.userQuota() + (rules.has(Fault.TURN_USER_QUOTA_ONE_TOO_MANY) ? 1 : 0),
                 limits.totalQuota() - (rules.has(Fault.TURN_TOTAL_QUOTA_ONE_TOO_FEW) ? 1 : 0));
+    }
+
+    private static void demand(Rules rules, Fault fault, boolean met, String demanded) {
+        if (rules.has(fault) && !met) {
+            throw new PlimsollException(
+                    ExitCode.USAGE, "the fault " + fault.id() + " has no quota to bend", "set a " + demanded);
+        }
     }
 
     private static String token(SecureRandom random) {

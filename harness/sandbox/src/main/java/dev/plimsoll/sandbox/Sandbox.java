@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 /** The local service, running in this process: signalling, REST, and coturn beside it if the configuration wants it. */
 public final class Sandbox implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
+    private static final long FAREWELL_SECONDS = 3;
 
     private final Vertx vertx;
     private final Assembly assembly;
@@ -107,6 +108,24 @@ public final class Sandbox implements AutoCloseable {
             return await(assembly.server().onEventLoop(work));
         } catch (ExecutionException e) {
             throw new IllegalStateException("the sandbox does not answer", e.getCause());
+        }
+    }
+
+    /**
+     * Tells every client that the service goes away and closes it, as a service does that is shut down in good order.
+     * Returns when nobody is connected any more, or a few seconds later.
+     */
+    public void goAway() throws InterruptedException {
+        if (open() == 0) {
+            return;
+        }
+        onEventLoop(() -> {
+            assembly.service().goAway();
+            return null;
+        });
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(FAREWELL_SECONDS);
+        while (open() > 0 && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 

@@ -28,7 +28,7 @@ public final class SandboxConfigReader {
 
     /**
      * @param settings a map in the form of documented.yaml, of which any part may be missing
-     * @throws PlimsollException USAGE if a field is unknown or its value cannot be read
+     * @throws PlimsollException USAGE if a field is unknown, or its value cannot be read or is out of range
      */
     public static SandboxConfig read(JsonNode settings) {
         return bind(merged(DOCUMENTED, settings));
@@ -56,7 +56,7 @@ public final class SandboxConfigReader {
 
     private static SandboxConfig bind(ObjectNode whole) {
         try {
-            return MAPPER.treeToValue(whole, SandboxConfig.class);
+            return Ranges.checked(MAPPER.treeToValue(whole, SandboxConfig.class));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
             throw wrong(message.lines().findFirst().orElse(""), e);

@@ -9,10 +9,16 @@ import java.time.Duration;
  * @param ttlPolicy what a TTL out of range meets
  * @param ttlDefault where the request names none
  * @param ttlMax 48 h documented
+ * @param injectedTtl how long the credentials in welcomes hold
  * @param cutoffDelay how long an allocation outlives the end or the revocation of its credential
  */
 public record TurnApi(
-        IceVariant iceVariant, TtlPolicy ttlPolicy, Duration ttlDefault, Duration ttlMax, Duration cutoffDelay) {
+        IceVariant iceVariant,
+        TtlPolicy ttlPolicy,
+        Duration ttlDefault,
+        Duration ttlMax,
+        Duration injectedTtl,
+        Duration cutoffDelay) {
     public enum IceVariant {
         /** One entry that mixes STUN and TURN URLs. */
         A,

@@ -13,10 +13,12 @@ import dev.plimsoll.sandbox.config.SandboxConfigReader;
 import dev.plimsoll.sandbox.fault.Fault;
 import dev.plimsoll.sandbox.fault.Faults;
 import dev.plimsoll.sandbox.net.JsonReply;
+import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The sandbox's own endpoints, which the service does not have. All need the control token. For the event loop. */
 public final class ControlRoutes {
@@ -42,7 +44,7 @@ public final class ControlRoutes {
         router.route(PREFIX + "/*").handler(BodyHandler.create(false));
         router.get(PREFIX + "/state").handler(context -> reply(context, operations.state()));
         router.get(PREFIX + "/config").handler(context -> reply(context, SandboxConfigReader.write(config.get())));
-        router.patch(PREFIX + "/config").handler(this::changeConfig);
+        router.patch(PREFIX + "/config").handler(withBody(this::changeConfig));
         router.get(PREFIX + "/faults").handler(context -> reply(context, list()));
         router.post(PREFIX + "/faults/:id").handler(context -> switchFault(context, true));
         router.delete(PREFIX + "/faults/:id").handler(context -> switchFault(context, false));
@@ -50,8 +52,8 @@ public final class ControlRoutes {
             operations.goAway();
             context.response().setStatusCode(202).end();
         });
-        router.post(PREFIX + "/connections/close").handler(this::closeConnections);
-        router.patch(PREFIX + "/apps/:name").handler(this::changeApp);
+        router.post(PREFIX + "/connections/close").handler(withBody(this::closeConnections));
+        router.patch(PREFIX + "/apps/:name").handler(withBody(this::changeApp));
     }
 
     private void authorize(RoutingContext context) {
@@ -62,9 +64,9 @@ public final class ControlRoutes {
         }
     }
 
-    private void changeConfig(RoutingContext context) {
+    private void changeConfig(RoutingContext context, ObjectNode body) {
         try {
-            config.change(body(context));
+            config.change(body);
             reply(context, SandboxConfigReader.write(config.get()));
         } catch (PlimsollException e) {
             JsonReply.error(context.response(), 400, "invalid_request", e.getMessage());
@@ -96,30 +98,38 @@ public final class ControlRoutes {
         }
     }
 
-    private void closeConnections(RoutingContext context) {
-        JsonNode body = body(context);
+    private void closeConnections(RoutingContext context, ObjectNode body) {
         int closed = operations.close(
                 body.path("peerId").asText(""), body.path("code").asInt(1001));
         reply(context, JsonNodeFactory.instance.objectNode().put("closed", closed));
     }
 
-    private void changeApp(RoutingContext context) {
-        boolean known = operations.suspend(
-                context.pathParam("name"), body(context).path("suspended").asBoolean());
-        if (known) {
+    private void changeApp(RoutingContext context, ObjectNode body) {
+        JsonNode suspended = body.path("suspended");
+        if (!suspended.isBoolean()) {
+            JsonReply.error(context.response(), 400, "invalid_request", "give suspended: true or false");
+        } else if (operations.suspend(context.pathParam("name"), suspended.booleanValue())) {
             context.response().setStatusCode(204).end();
         } else {
             JsonReply.error(context.response(), 404, "not_found", "no such app");
         }
     }
 
-    private static JsonNode body(RoutingContext context) {
-        try {
+    /** Answers 400 to what is no JSON object; nothing at all counts as an empty one. */
+    private static Handler<RoutingContext> withBody(BiConsumer<RoutingContext, ObjectNode> handler) {
+        return context -> {
             String text = context.body().asString();
-            return text == null || text.isBlank() ? JsonNodeFactory.instance.objectNode() : JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            return JsonNodeFactory.instance.objectNode();
-        }
+            try {
+                JsonNode body = text == null || text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text);
+                if (body instanceof ObjectNode object) {
+                    handler.accept(context, object);
+                    return;
+                }
+            } catch (JsonProcessingException e) {
+                // Answered below, as what is JSON but no object.
+            }
+            JsonReply.error(context.response(), 400, "invalid_request", "the body must be a JSON object");
+        };
     }
 
     private static void reply(RoutingContext context, JsonNode body) {

@@ -21,6 +21,7 @@ public final class DeliveryFaults {
     private final Share garbled;
     private final Share misnamed;
     private final Share swallowed;
+    private final Share binary;
 
     public DeliveryFaults(Rules rules, RandomGenerator random) {
         this.rules = rules;
@@ -32,6 +33,7 @@ public final class DeliveryFaults {
         this.garbled = new Share(100, random);
         this.misnamed = new Share(100, random);
         this.swallowed = new Share(100, random);
+        this.binary = new Share(100, random);
     }
 
     /** How a frame reaches its subscriber. */
@@ -69,10 +71,6 @@ public final class DeliveryFaults {
 
     /** The message as one subscriber gets it, if something is wrong with it. */
     public Optional<ServerFrame.Message> bend(ServerFrame.Message message, String receiver) {
-        if (rules.has(Fault.DELIVERS_TO_WRONG_CHANNEL) && misrouted.picks()) {
-            return Optional.of(new ServerFrame.Message(
-                    message.channel() + "-other", message.from(), message.data(), message.fromMetadata()));
-        }
         if (rules.has(Fault.CORRUPTS_PAYLOADS) && garbled.picks()) {
             return Optional.of(
                     new ServerFrame.Message(message.channel(), message.from(), GARBLED, message.fromMetadata()));
@@ -82,6 +80,27 @@ public final class DeliveryFaults {
                     new ServerFrame.Message(message.channel(), receiver, message.data(), message.fromMetadata()));
         }
         return Optional.empty();
+    }
+
+    /** Likewise a direct. */
+    public Optional<ServerFrame.Direct> bend(ServerFrame.Direct direct, String receiver) {
+        if (rules.has(Fault.CORRUPTS_PAYLOADS) && garbled.picks()) {
+            return Optional.of(new ServerFrame.Direct(direct.from(), GARBLED, direct.fromMetadata()));
+        }
+        if (rules.has(Fault.STAMPS_WRONG_SENDER) && misnamed.picks()) {
+            return Optional.of(new ServerFrame.Direct(receiver, direct.data(), direct.fromMetadata()));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a delivery goes to another channel. */
+    public boolean misroutes() {
+        return rules.has(Fault.DELIVERS_TO_WRONG_CHANNEL) && misrouted.picks();
+    }
+
+    /** Whether a frame leaves as a binary one. */
+    public boolean turnsBinary() {
+        return rules.has(Fault.BINARY_DELIVERIES) && binary.picks();
     }
 
     /** The sender's metadata as a direct carries it. */

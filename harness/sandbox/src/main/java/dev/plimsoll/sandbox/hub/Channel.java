@@ -23,6 +23,10 @@ final class Channel {
         this.herald = herald;
     }
 
+    String name() {
+        return name;
+    }
+
     boolean isEmpty() {
         return subscribers.isEmpty() && ghosts.isEmpty();
     }
@@ -44,6 +48,9 @@ final class Channel {
      */
     void join(Connection newcomer) {
         boolean isNew = subscribers.add(newcomer);
+        if (herald.rules().has(Fault.PRESENCE_DELTA_FIRST)) {
+            herald.joined(List.of(newcomer), name, member(newcomer));
+        }
         herald.snapshot(newcomer, name, roster(newcomer));
         if (isNew && announces(connectionsOfPeer.merge(newcomer.peerId(), 1, Integer::sum) == 1)) {
             herald.joined(others(newcomer), name, member(newcomer));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -41,6 +42,14 @@ final class Channels {
     List<dev.plimsoll.signalling.frame.ServerFrame.Member> members(String name) {
         Channel channel = byName.get(name);
         return channel == null ? List.of() : channel.members();
+    }
+
+    /** A channel of another name that somebody subscribes to. */
+    Optional<Channel> another(String name) {
+        return byName.values().stream()
+                .filter(channel -> !channel.name().equals(name))
+                .filter(channel -> !channel.subscribers().isEmpty())
+                .findFirst();
     }
 
     int subscribers(String name) {

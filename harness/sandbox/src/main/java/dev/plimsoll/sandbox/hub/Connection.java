@@ -19,6 +19,7 @@ public final class Connection {
     private Deque<Frame> underway;
     private Frame overtaken;
     private int channelsEver;
+    private boolean muted;
 
     Connection(Identity identity, Wire wire, TokenBucket bucket) {
         this.identity = identity;
@@ -76,6 +77,15 @@ public final class Connection {
         Optional<Frame> taken = Optional.ofNullable(overtaken);
         overtaken = null;
         return taken;
+    }
+
+    /** Only a fault mutes a connection: it gets no message, direct or presence any more. */
+    void mute() {
+        muted = true;
+    }
+
+    boolean isMuted() {
+        return muted;
     }
 
     /** Channels subscribed to since the start, those that were left included. */

@@ -18,11 +18,13 @@ final class Courier {
     private static final double MOST_MILLIS = 50;
 
     private final Rules rules;
+    private final Channels channels;
     private final Timers timers;
     private final DeliveryFaults faults;
     private final RandomGenerator random;
 
-    Courier(Rules rules, Timers timers, RandomGenerator random) {
+    Courier(Rules rules, Channels channels, Timers timers, RandomGenerator random) {
+        this.channels = channels;
         this.rules = rules;
         this.timers = timers;
         this.random = random;
@@ -34,7 +36,8 @@ final class Courier {
     }
 
     void direct(Connection receiver, String from, JsonNode data, Optional<JsonNode> metadata) {
-        carry(receiver, Frame.of(new ServerFrame.Direct(from, data, faults.directMetadata(metadata))));
+        ServerFrame.Direct direct = new ServerFrame.Direct(from, data, faults.directMetadata(metadata));
+        hand(receiver, Frame.of(faults.bend(direct, receiver.peerId()).orElse(direct)));
     }
 
     /** A publish on its way out: written once, however many receive it. */
@@ -51,9 +54,21 @@ final class Courier {
 
         /** @return how many frames will reach the receiver */
         int deliver(Connection receiver, boolean wantsMetadata) {
+            if (faults.misroutes()) {
+                return misroute(receiver);
+            }
             boolean stamped = metadata.isPresent() && faults.carriesMetadata(wantsMetadata);
             Frame frame = faults.bend(plain, receiver.peerId()).map(Frame::of).orElseGet(() -> frame(stamped));
             return hand(receiver, frame);
+        }
+
+        private int misroute(Connection receiver) {
+            Optional<Channel> other = channels.another(plain.channel());
+            String name = other.map(Channel::name).orElse(plain.channel() + "-other");
+            Connection victim = other.map(
+                            channel -> channel.subscribers().iterator().next())
+                    .orElse(receiver);
+            return hand(victim, Frame.of(new ServerFrame.Message(name, plain.from(), plain.data(), Optional.empty())));
         }
 
         private Frame frame(boolean stamped) {
@@ -71,7 +86,8 @@ final class Courier {
         }
     }
 
-    private int hand(Connection receiver, Frame frame) {
+    private int hand(Connection receiver, Frame intact) {
+        Frame frame = faults.turnsBinary() ? intact.asBinary() : intact;
         switch (faults.way()) {
             case NEVER -> {
                 return 0;

@@ -55,7 +55,7 @@ final class Herald {
         String text = FrameWriter.write(presence);
         Frame frame = new Frame(rules.has(Fault.PRESENCE_WITHOUT_LEFT) ? text.replace(",\"left\":[]", "") : text);
         for (Connection subscriber : subscribers) {
-            if (!rules.permits(subscriber.identity().scope(), Action.PRESENCE)) {
+            if (subscriber.isMuted() || !rules.permits(subscriber.identity().scope(), Action.PRESENCE)) {
                 continue;
             }
             if (rules.has(Fault.PRESENCE_LATE)) {

@@ -26,7 +26,6 @@ import java.util.random.RandomGenerator;
  */
 public final class Hub {
     private final Rules rules;
-    private final Plan plan;
     private final LongSupplier nanoClock;
     private final Channels channels;
     private final Courier courier;
@@ -49,11 +48,10 @@ public final class Hub {
             RandomGenerator random,
             Neighbours neighbours) {
         this.rules = rules;
-        this.plan = plan;
         this.nanoClock = nanoClock;
         this.neighbours = neighbours;
         this.channels = new Channels(new Herald(rules, timers, random));
-        this.courier = new Courier(rules, timers, random);
+        this.courier = new Courier(rules, channels, timers, random);
         this.welcomes = new WelcomeFaults(rules);
         this.inbox = new Inbox(rules, nanoClock, timers, new Requests(this, rules, plan, channels, random));
     }
@@ -118,8 +116,10 @@ public final class Hub {
     }
 
     /** A frame that no reader accepts, for it is not text. */
-    public void receiveBinary(Connection connection) {
-        inbox.receiveBinary(connection);
+    public void receiveBinary(Connection connection, int bytes) {
+        if (connection.wire().isOpen()) {
+            inbox.receiveBinary(connection, bytes);
+        }
     }
 
     /** The connections of one peer. */
@@ -177,12 +177,11 @@ public final class Hub {
             Optional<Connection> sender, String from, String channel, JsonNode data, Optional<JsonNode> metadata) {
         Courier.Parcel parcel = courier.new Parcel(channel, from, data, metadata);
         Connection echoless = rules.has(Fault.ECHOES_TO_PUBLISHER) ? null : sender.orElse(null);
-        boolean deaf = rules.has(Fault.QUOTA_BLOCKS_RECEIVING) && plan.isExhausted();
         long before = deliveries;
         channels.forEachReceiver(channel, (receiver, subscribedAs) -> {
             boolean exact = subscribedAs.equals(channel);
             if (receiver != echoless
-                    && !deaf
+                    && !receiver.isMuted()
                     && (exact || rules.covers(receiver.identity().scope(), channel))) {
                 deliveries += parcel.deliver(receiver, receiver.subscriptions().get(subscribedAs));
             }
@@ -196,8 +195,10 @@ public final class Hub {
         if (targets == null) {
             return false;
         }
-        targets.forEach(target ->
-                courier.direct(target, sender.peerId(), data, sender.identity().peerMetadata()));
+        targets.stream()
+                .filter(target -> !target.isMuted())
+                .forEach(target -> courier.direct(
+                        target, sender.peerId(), data, sender.identity().peerMetadata()));
         return true;
     }
 }

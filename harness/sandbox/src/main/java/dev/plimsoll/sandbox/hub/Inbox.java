@@ -35,11 +35,15 @@ final class Inbox {
         }
     }
 
-    void receiveBinary(Connection connection) {
-        if (rules.config().binaryFrameMode() == BinaryFrame.CLOSE1008) {
+    void receiveBinary(Connection connection, int bytes) {
+        if (bytes > rules.maxFrameBytes()) {
+            connection.wire().close(rules.tooBigClose());
+        } else if (rules.config().binaryFrameMode() == BinaryFrame.CLOSE1008) {
             connection.wire().close(CloseCode.POLICY_VIOLATION);
-        } else {
+        } else if (admits(connection)) {
             requests.malformed(connection, Optional.empty(), "frames must be text");
+        } else if (rules.config().overRateMode() == OverRate.CLOSE4011) {
+            connection.wire().close(rules.overRateClose());
         }
     }
 

@@ -68,11 +68,6 @@ public final class Plan {
         return false;
     }
 
-    /** Whether the period's messages are used up and nothing pays for more. */
-    public boolean isExhausted() {
-        return messages >= rules.config().maxMessages() && !canPay();
-    }
-
     public Used used() {
         return new Used(taken, peak, rules.has(Fault.USAGE_FROZEN) ? 0 : messages, overageMessages, overageConnections);
     }

@@ -125,6 +125,9 @@ final class Requests {
                     request.data(),
                     sender.identity().peerMetadata());
             acknowledge(sender, request.requestId());
+            if (rules.has(Fault.FALLS_SILENT)) {
+                sender.wire().freeze();
+            }
         }
     }
 
@@ -145,6 +148,9 @@ final class Requests {
     private boolean withinQuota(Connection sender, ClientFrame request, int receivers) {
         if (plan.takeMessage(receivers)) {
             return true;
+        }
+        if (rules.has(Fault.QUOTA_BLOCKS_RECEIVING)) {
+            sender.mute();
         }
         if (rules.has(Fault.QUOTA_CLOSES_CONNECTION)) {
             sender.wire().close(CloseCode.OVER_MESSAGE_RATE);
@@ -178,7 +184,8 @@ final class Requests {
         }
     }
 
-    private static void fail(Connection connection, Optional<String> requestId, ErrorCode code, String message) {
-        connection.wire().send(Frame.of(new ServerFrame.Failure(requestId, code.wire(), Optional.of(message))));
+    private void fail(Connection connection, Optional<String> requestId, ErrorCode code, String message) {
+        String wire = rules.has(Fault.UNKNOWN_ERROR_CODES) ? "unheard_of" : code.wire();
+        connection.wire().send(Frame.of(new ServerFrame.Failure(requestId, wire, Optional.of(message))));
     }
 }

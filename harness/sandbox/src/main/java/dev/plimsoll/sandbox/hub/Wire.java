@@ -15,6 +15,9 @@ public interface Wire {
 
     void close(CloseCode code);
 
+    /** From now on nothing is sent or read, and TCP stays open. */
+    void freeze();
+
     /** Cuts TCP without a close frame. */
     void cut();
 }

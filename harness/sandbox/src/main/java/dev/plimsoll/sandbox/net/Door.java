@@ -103,7 +103,7 @@ public final class Door {
                 .addAfter("utf8", "fragments", new WebSocketFrameAggregator(SandboxServer.CODEC_FRAME_LIMIT));
         VertxWire wire = new VertxWire(vertx, socket, tcp, rules, backlog, outlet);
         if (decision instanceof Decision.Admit admit) {
-            new Session(vertx, rules, socket, wire, admit).begin(ice, clock.instant());
+            Session.begin(vertx, rules, socket, wire, admit, ice, clock.instant());
             return;
         }
         rejected++;

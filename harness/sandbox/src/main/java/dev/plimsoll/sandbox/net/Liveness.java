@@ -14,16 +14,15 @@ final class Liveness {
     private final Vertx vertx;
     private final ServerWebSocket socket;
     private final Rules rules;
-    private final Runnable cut;
+    private final VertxWire wire;
     private final long pinging;
     private long deadline = NONE;
 
-    /** @param cut ends the connection without a close frame */
-    Liveness(Vertx vertx, ServerWebSocket socket, Rules rules, Runnable cut) {
+    Liveness(Vertx vertx, ServerWebSocket socket, Rules rules, VertxWire wire) {
         this.vertx = vertx;
         this.socket = socket;
         this.rules = rules;
-        this.cut = cut;
+        this.wire = wire;
         this.pinging = vertx.setPeriodic(rules.config().pingInterval().toMillis(), timer -> ping());
     }
 
@@ -38,12 +37,12 @@ final class Liveness {
     }
 
     private void ping() {
-        if (rules.has(Fault.SERVER_PINGS_MISSING)) {
+        if (rules.has(Fault.SERVER_PINGS_MISSING) || wire.isFrozen()) {
             return;
         }
         socket.writePing(EMPTY);
         if (deadline == NONE) {
-            deadline = vertx.setTimer(rules.config().pongGrace().toMillis(), timer -> cut.run());
+            deadline = vertx.setTimer(rules.config().pongGrace().toMillis(), timer -> wire.cut());
         }
     }
 }

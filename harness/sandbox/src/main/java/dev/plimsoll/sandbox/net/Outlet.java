@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes text frames below the WebSocket codec, which would encode each of them again for every receiver, and flushes each
+ * Writes frames below the WebSocket codec, which would encode each of them again for every receiver, and flushes each
  * connection once for all that one turn of the event loop wrote to it. For the server's event loop.
  */
 final class Outlet {
     private static final int TEXT = 0x81;
+    private static final int BINARY = 0x82;
     private static final int SHORT = 126;
     private static final int LONG = 127;
     private static final int LONGEST_HEAD = 10;
@@ -23,9 +24,9 @@ final class Outlet {
 
     ChannelFuture write(ChannelHandlerContext codec, Frame frame) {
         ByteBuf buffer = codec.alloc().directBuffer(LONGEST_HEAD + frame.length());
-        buffer.writeByte(TEXT);
+        buffer.writeByte(frame.isBinary() ? BINARY : TEXT);
         writeLength(buffer, frame.length());
-        return codec.write(buffer.writeBytes(frame.utf8()));
+        return codec.write(buffer.writeBytes(frame.payload()));
     }
 
     private static void writeLength(ByteBuf buffer, int length) {

@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One admitted connection from its welcome to its end. For the server's event loop. */
+/**
+ * One admitted connection from its welcome to its end, which is when the service closes it or TCP ends, whichever is
+ * first. For the server's event loop.
+ */
 final class Session {
     private static final long NONE = -1;
     private static final int PONG_HEAD = 2;
@@ -28,23 +31,47 @@ final class Session {
     private final VertxWire wire;
     private final Tenant tenant;
     private final Identity identity;
+    private final Connection connection;
+    private final Liveness liveness;
+    private final long expiry;
+    private boolean ended;
 
-    Session(Vertx vertx, Rules rules, ServerWebSocket socket, VertxWire wire, Decision.Admit admit) {
+    private Session(
+            Vertx vertx,
+            Rules rules,
+            ServerWebSocket socket,
+            VertxWire wire,
+            Decision.Admit admit,
+            Optional<JsonNode> metadata,
+            Instant now) {
         this.vertx = vertx;
         this.rules = rules;
         this.socket = socket;
         this.wire = wire;
         this.tenant = admit.tenant();
         this.identity = admit.identity();
+        this.connection = tenant.hub().connect(identity, wire, metadata, now);
+        this.liveness = new Liveness(vertx, socket, rules, wire);
+        this.expiry = identity.expiresAt().map(at -> expireAt(at, now)).orElse(NONE);
     }
 
-    void begin(IceInjection ice, Instant now) {
-        Optional<JsonNode> metadata = ice.metadataFor(identity, tenant.app().injectsIceServers(), now);
-        Connection connection = tenant.hub().connect(identity, wire, metadata, now);
-        Liveness liveness = new Liveness(vertx, socket, rules, wire::cut);
-        long expiry = identity.expiresAt().map(at -> expireAt(at, now)).orElse(NONE);
+    static void begin(
+            Vertx vertx,
+            Rules rules,
+            ServerWebSocket socket,
+            VertxWire wire,
+            Decision.Admit admit,
+            IceInjection ice,
+            Instant now) {
+        Optional<JsonNode> metadata =
+                ice.metadataFor(admit.identity(), admit.tenant().app().injectsIceServers());
+        new Session(vertx, rules, socket, wire, admit, metadata, now).listen();
+    }
+
+    private void listen() {
+        wire.whenClosing(this::end);
         socket.textMessageHandler(text -> tenant.hub().receive(connection, text));
-        socket.binaryMessageHandler(bytes -> tenant.hub().receiveBinary(connection));
+        socket.binaryMessageHandler(bytes -> tenant.hub().receiveBinary(connection, bytes.length()));
         socket.frameHandler(frame -> {
             if (frame.isPing()) {
                 wire.countPong(PONG_HEAD + frame.binaryData().length());
@@ -54,11 +81,18 @@ final class Session {
         socket.exceptionHandler(this::broken);
         socket.closeHandler(closed -> {
             wire.ended();
+            end();
+        });
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
             liveness.stop();
             vertx.cancelTimer(expiry);
             tenant.hub().disconnect(connection);
             tenant.plan().freePlace();
-        });
+        }
     }
 
     private void broken(Throwable error) {

@@ -19,6 +19,7 @@ import java.util.Deque;
  */
 final class VertxWire implements Wire {
     private static final Duration LAST_CHANCE = Duration.ofSeconds(2);
+    private static final Duration CLOSING_HANDSHAKE = Duration.ofSeconds(15);
     private static final Frame PAUSE = new Frame("");
 
     private final Vertx vertx;
@@ -34,6 +35,8 @@ final class VertxWire implements Wire {
     private boolean awaitsFlush;
     private boolean paused;
     private boolean closed;
+    private boolean frozen;
+    private Runnable whenClosing = () -> {};
     private boolean ended;
     private long pendingBytes;
     private int pendingFrames;
@@ -57,7 +60,7 @@ final class VertxWire implements Wire {
 
     @Override
     public void send(Frame frame) {
-        if (closed) {
+        if (closed || frozen) {
             return;
         }
         pend(frame.length());
@@ -84,18 +87,49 @@ final class VertxWire implements Wire {
 
     @Override
     public void close(CloseCode code) {
+        close(code.code());
+    }
+
+    private void close(int code) {
         if (!closed) {
-            closed = true;
-            socket.close((short) code.code(), "");
+            closing();
+            socket.close((short) code, "");
+            vertx.setTimer(CLOSING_HANDSHAKE.toMillis(), timer -> cut());
         }
+    }
+
+    /** Callers may be in the middle of a walk over connections, so that what follows from the end waits a turn. */
+    private void closing() {
+        closed = true;
+        codec.executor().execute(whenClosing);
     }
 
     @Override
     public void cut() {
-        closed = true;
+        if (ended) {
+            return;
+        }
+        if (!closed) {
+            closing();
+        }
         codec.flush();
         // Past the handlers, which would try a closing handshake first.
         tcp.pipeline().firstContext().close();
+    }
+
+    @Override
+    public void freeze() {
+        frozen = true;
+        tcp.config().setAutoRead(false);
+    }
+
+    boolean isFrozen() {
+        return frozen;
+    }
+
+    /** Called once, a turn after the service ended the connection, if it did. */
+    void whenClosing(Runnable then) {
+        this.whenClosing = then;
     }
 
     /** TCP is closed: nothing waits any more, and writes that never completed never will. */
@@ -120,10 +154,7 @@ final class VertxWire implements Wire {
 
     /** Ends a connection whose client breaks the WebSocket protocol. */
     void close(WebSocketCloseStatus status) {
-        if (!closed) {
-            closed = true;
-            socket.close((short) status.code(), "");
-        }
+        close(status.code());
     }
 
     private void closeSlowReader() {

@@ -48,6 +48,7 @@ record CoturnConfig(
                 cli-ip=127.0.0.1
                 cli-port=%d
                 cli-password=%s
+                cli-max-output-sessions=100000
                 no-multicast-peers
                 allow-loopback-peers
                 """.formatted(

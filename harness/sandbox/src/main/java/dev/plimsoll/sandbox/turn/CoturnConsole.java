@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class CoturnConsole {
     private static final int PATIENCE_MILLIS = 2_000;
-    private static final int MOST_OUTPUT = 1 << 22;
+    private static final int MOST_OUTPUT = 1 << 25;
     private static final String PROMPT = "> ";
     private static final Pattern SESSION = Pattern.compile("id=(\\d+), user <([^>]*)>");
 
@@ -28,17 +29,17 @@ final class CoturnConsole {
         this.password = password;
     }
 
-    /** Ends every allocation of a username. @return how many there were */
-    int end(String username) throws IOException {
+    /** Ends every allocation of these usernames. @return how many there were */
+    int end(Set<String> usernames) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
             awaitText(socket, "password:");
             ask(socket, password.reveal());
-            Matcher sessions = SESSION.matcher(ask(socket, "ps " + username));
+            Matcher sessions = SESSION.matcher(ask(socket, "ps"));
             int ended = 0;
             while (sessions.find()) {
-                if (sessions.group(2).equals(username)) {
+                if (usernames.contains(sessions.group(2))) {
                     ask(socket, "cs " + sessions.group(1));
                     ended++;
                 }

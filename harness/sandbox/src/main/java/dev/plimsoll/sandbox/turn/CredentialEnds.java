@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Ends the allocations of credentials whose time is over or that were revoked, once a second, on a thread of its own. A
  * revoked credential can still log in to coturn until its time is over; what it allocates is ended within a second.
  */
-public final class CredentialEnds implements TurnApiCore.Cutoff, AutoCloseable {
+public final class CredentialEnds implements CredentialMint.Cutoff, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialEnds.class);
     private static final Duration LINGER = Duration.ofSeconds(10);
     private static final int MOST = 1_000_000;
@@ -42,24 +42,28 @@ public final class CredentialEnds implements TurnApiCore.Cutoff, AutoCloseable {
         }
     }
 
+    @Override
+    public boolean knows(String username) {
+        return endings.containsKey(username);
+    }
+
     private void sweep() {
         Instant now = clock.instant();
-        List<String> due = new ArrayList<>();
+        Set<String> due = new HashSet<>();
         endings.forEach((username, when) -> {
             if (!when.isAfter(now)) {
                 due.add(username);
             }
         });
-        due.forEach(username -> end(username, now));
+        if (!due.isEmpty()) {
+            end(due, now);
+        }
     }
 
-    private void end(String username, Instant now) {
+    private void end(Set<String> due, Instant now) {
         try {
-            int ended = console.end(username);
-            LOG.debug("ended {} allocations of a credential that is over", ended);
-            if (isPast(username, now)) {
-                endings.remove(username);
-            }
+            LOG.debug("ended {} allocations of credentials that are over", console.end(due));
+            due.stream().filter(username -> isPast(username, now)).forEach(endings::remove);
         } catch (IOException e) {
             LOG.warn("coturn's console did not answer: {}", e.getMessage());
         }

@@ -10,8 +10,6 @@ import dev.plimsoll.sandbox.fault.Rules;
 import dev.plimsoll.signalling.ice.IceServer;
 import dev.plimsoll.signalling.ice.IceServers;
 import dev.plimsoll.signalling.ice.TurnCredential;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +18,6 @@ import java.util.Optional;
  * has the key {@code iceServers}, whatever its value, suppresses it (Metered docs, troubleshooting).
  */
 public final class IceInjection {
-    private static final Duration LIFETIME = Duration.ofHours(1);
     private static final String FIELD = "iceServers";
     /** Host names that the vendor documents (protocol/presence-and-metadata); nothing answers them here. */
     private static final List<String> DOCUMENTED = List.of(
@@ -31,19 +28,21 @@ public final class IceInjection {
             "turns:global.relay.metered.ca:443?transport=tcp");
 
     private final Rules rules;
-    private final Optional<Coturn> coturn;
+    private final Optional<List<String>> urls;
+    private final Optional<CredentialMint> mint;
 
-    /** @param coturn empty where none runs */
-    public IceInjection(Rules rules, Optional<Coturn> coturn) {
+    /** @param urls those of coturn; they and the mint are empty where none runs */
+    public IceInjection(Rules rules, Optional<List<String>> urls, Optional<CredentialMint> mint) {
         this.rules = rules;
-        this.coturn = coturn;
+        this.urls = urls;
+        this.mint = mint;
     }
 
     /** The metadata of a welcome. */
-    public Optional<JsonNode> metadataFor(Identity identity, boolean wanted, Instant now) {
+    public Optional<JsonNode> metadataFor(Identity identity, boolean wanted) {
         Optional<JsonNode> own = identity.metadata();
         boolean suppressed = own.isPresent() && own.get().has(FIELD) && !rules.has(Fault.ICE_INJECTION_OVERRIDES);
-        Optional<List<IceServer>> servers = wanted && !suppressed ? servers(identity, now) : Optional.empty();
+        Optional<List<IceServer>> servers = wanted && !suppressed ? servers(identity) : Optional.empty();
         if (servers.isEmpty()) {
             return own;
         }
@@ -53,16 +52,17 @@ public final class IceInjection {
         return Optional.of(metadata);
     }
 
-    private Optional<List<IceServer>> servers(Identity identity, Instant now) {
+    private Optional<List<IceServer>> servers(Identity identity) {
         TurnInjection mode = rules.config().turnInjection();
         if (mode == TurnInjection.STATIC) {
             return Optional.of(List.of(new IceServer(DOCUMENTED, Optional.empty(), Optional.empty())));
         }
-        if (mode == TurnInjection.OFF || coturn.isEmpty()) {
+        if (mode == TurnInjection.OFF || mint.isEmpty()) {
             return Optional.empty();
         }
-        TurnCredential credential = TurnCredential.mint(coturn.get().secret(), identity.peerId(), now.plus(LIFETIME));
+        TurnCredential credential =
+                mint.get().mint(identity.peerId(), rules.config().turnApi().injectedTtl());
         return Optional.of(List.of(new IceServer(
-                coturn.get().urls(), Optional.of(credential.username()), Optional.of(credential.credential()))));
+                urls.orElseThrow(), Optional.of(credential.username()), Optional.of(credential.credential()))));
     }
 }

@@ -3,7 +3,6 @@ package dev.plimsoll.sandbox.turn;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plimsoll.model.Secret;
 import dev.plimsoll.sandbox.config.TurnApi;
 import dev.plimsoll.sandbox.config.TurnApi.IceVariant;
 import dev.plimsoll.sandbox.config.TurnApi.TtlPolicy;
@@ -13,48 +12,27 @@ import dev.plimsoll.signalling.ice.IceServer;
 import dev.plimsoll.signalling.ice.IceServers;
 import dev.plimsoll.signalling.ice.TurnCredential;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/**
- * Mints and revokes TURN credentials. Usernames are {@code expiry:user}, for that is what coturn can check; the real
- * service's are opaque. For the server's event loop.
- */
+/** The calls of the TURN credential API. For the server's event loop. */
 public final class TurnApiCore {
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
-    private static final Duration WRONG_BY = Duration.ofHours(1);
 
     private final Rules rules;
     private final TurnKey key;
     private final TurnUrls urls;
-    private final Secret shared;
-    private final Cutoff cutoff;
-    private final InstantSource clock;
+    private final CredentialMint mint;
     private final Supplier<String> newUser;
 
-    /**
-     * @param shared the secret that coturn knows
-     * @param cutoff ends the allocations of credentials whose time is over
-     */
-    public TurnApiCore(
-            Rules rules,
-            TurnKey key,
-            TurnUrls urls,
-            Secret shared,
-            Cutoff cutoff,
-            InstantSource clock,
-            Supplier<String> newUser) {
+    public TurnApiCore(Rules rules, TurnKey key, TurnUrls urls, CredentialMint mint, Supplier<String> newUser) {
         this.rules = rules;
         this.key = key;
         this.urls = urls;
-        this.shared = shared;
-        this.cutoff = cutoff;
-        this.clock = clock;
+        this.mint = mint;
         this.newUser = newUser;
     }
 
@@ -65,12 +43,6 @@ public final class TurnApiCore {
         record Done() implements Answer {}
 
         record Refused(int status, String message) implements Answer {}
-    }
-
-    /** Ends what runs on a credential. */
-    public interface Cutoff {
-        /** At {@code when}, or soon after. */
-        void at(Instant when, String username);
     }
 
     Answer generate(String keyId, String secret, JsonNode request) {
@@ -102,13 +74,7 @@ public final class TurnApiCore {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (!username.matches("\\d{1,12}:.+")) {
-            return new Answer.Refused(404, "no such credential");
-        }
-        if (!rules.has(Fault.TURN_REVOKE_IGNORED)) {
-            cutoff.at(clock.instant().plus(rules.config().turnApi().cutoffDelay()), username);
-        }
-        return new Answer.Done();
+        return mint.revoke(username) ? new Answer.Done() : new Answer.Refused(404, "no such credential");
     }
 
     private interface Shape {
@@ -127,11 +93,8 @@ public final class TurnApiCore {
         if (!request.isObject() || ttl.isEmpty() || !(named || identifier.isMissingNode())) {
             return new Answer.Refused(400, "the request is not valid");
         }
-        Instant expiry = clock.instant().plusSeconds(ttl.getAsLong());
         String user = named ? identifier.textValue() : newUser.get();
-        TurnCredential credential = TurnCredential.mint(shared, user, bent(expiry));
-        cutoff.at(bent(expiry).plus(rules.config().turnApi().cutoffDelay()), credential.username());
-        return new Answer.Minted(shape.of(credential));
+        return new Answer.Minted(shape.of(mint.mint(user, Duration.ofSeconds(ttl.getAsLong()))));
     }
 
     private Optional<Answer> refusal(String keyId, String secret) {
@@ -160,13 +123,6 @@ public final class TurnApiCore {
         return bounded == ttl.asLong() || api.ttlPolicy() == TtlPolicy.CLAMP
                 ? OptionalLong.of(bounded)
                 : OptionalLong.empty();
-    }
-
-    private Instant bent(Instant expiry) {
-        if (rules.has(Fault.TURN_CREDENTIAL_OUTLIVES_TTL)) {
-            return expiry.plus(WRONG_BY);
-        }
-        return rules.has(Fault.TURN_CREDENTIAL_ENDS_EARLY) ? clock.instant().minus(WRONG_BY) : expiry;
     }
 
     private static IceServer entry(List<String> urls, TurnCredential credential) {

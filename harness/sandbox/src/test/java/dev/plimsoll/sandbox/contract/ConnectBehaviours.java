@@ -45,7 +45,7 @@ final class ConnectBehaviours {
                         .with("coldKey: 0s\nwarmKey: 0s\nmaxConcurrentConnections: 1000")
                         .needing(SANDBOX),
                 Behaviour.of("6b", "an address is admitted again after its window", ConnectBehaviours::windowPasses)
-                        .with("connectsPerIp: 2\nconnectWindow: 1s")
+                        .with("connectsPerIp: 2\nconnectWindow: 3s")
                         .needing(SANDBOX),
                 Behaviour.of("7", "the connection beyond the plan is closed with 4010", ConnectBehaviours::beyondPlan)
                         .with("maxConcurrentConnections: 3")
@@ -103,8 +103,8 @@ final class ConnectBehaviours {
         world.withToken(token).connected();
         world.withToken(token).mustBeRefused(429, "");
         assertThat(Eventually.every(
-                        Duration.ofMillis(1_100),
-                        Duration.ofSeconds(6),
+                        Duration.ofMillis(3_100),
+                        Duration.ofSeconds(9),
                         () -> world.withToken(token).peer().isPresent()))
                 .as("admitted after the window")
                 .isTrue();
@@ -180,8 +180,8 @@ final class ConnectBehaviours {
         Peer peer = world.peer(TokenClaims.of("p", expiry));
         assertThat(peer.closeCode()).isEqualTo(4002);
         long early = Duration.between(Instant.now(), expiry).toMillis();
-        // The behaviour allows 150 ms either way; the machine gets its share on top.
-        assertThat(early).as("ms before exp").isBetween(-400L, 900L);
+        // The behaviour allows 150 ms either way; a busy machine can only make it look later.
+        assertThat(early).as("ms before exp").isBetween(-400L, 400L);
     }
 
     private static void ownIceServers(World world) throws Exception {

@@ -12,6 +12,18 @@ final class Defects {
 
     private Defects() {}
 
+    /** Faults of deliveries that must show in directs as well. */
+    static Map<Fault, String> brokenDirects() {
+        return Map.of(
+                LOSES_DELIVERIES, "D4",
+                DUPLICATES_DELIVERIES, "D4",
+                REORDERS_DELIVERIES, "D4",
+                CORRUPTS_PAYLOADS, "D4",
+                STAMPS_WRONG_SENDER, "D4",
+                BINARY_DELIVERIES, "D4",
+                SLOW_TAIL, "D5");
+    }
+
     static Map<Fault, String> brokenBehaviours() {
         return BROKEN_BEHAVIOUR;
     }
@@ -65,11 +77,12 @@ final class Defects {
         table.put(ACKS_THEN_LOSES, "D1");
         table.put(DUPLICATES_DELIVERIES, "D1");
         table.put(REORDERS_DELIVERIES, "D1");
-        table.put(DELIVERS_TO_WRONG_CHANNEL, "D1");
+        table.put(DELIVERS_TO_WRONG_CHANNEL, "D6");
         table.put(CORRUPTS_PAYLOADS, "D1");
         table.put(STAMPS_WRONG_SENDER, "D1");
         table.put(DELIVERS_ACROSS_APPS, "33");
         table.put(ECHOES_TO_PUBLISHER, "21");
+        table.put(BINARY_DELIVERIES, "D1");
         table.put(SLOW_TAIL, "D2");
         table.put(LOSES_ACKS, "D3");
         table.put(DUPLICATES_ACKS, "D3");
@@ -96,6 +109,8 @@ final class Defects {
         table.put(MISSING_DATA_ACKED, "23");
         table.put(MALFORMED_FRAME_CLOSES, "22");
         table.put(UNKNOWN_TYPE_IGNORED, "22b");
+        table.put(UNKNOWN_ERROR_CODES, "22");
+        table.put(FALLS_SILENT, "D3");
         table.put(PINGS_UNANSWERED, "47");
         table.put(SENDER_METADATA_UNASKED, "37");
         table.put(SENDER_METADATA_MISSING, "37");
@@ -104,6 +119,7 @@ final class Defects {
     private static void presenceAndLife(Map<Fault, String> table) {
         table.put(PRESENCE_SNAPSHOT_MISSING, "O5");
         table.put(PRESENCE_BEFORE_ACK, "34");
+        table.put(PRESENCE_DELTA_FIRST, "O4");
         table.put(PRESENCE_LATE, "P2");
         table.put(PRESENCE_JOIN_MISSING, "35");
         table.put(PRESENCE_LEAVE_MISSING, "35b");

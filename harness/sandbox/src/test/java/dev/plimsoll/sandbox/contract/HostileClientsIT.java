@@ -21,27 +21,26 @@ class HostileClientsIT {
             "bucketRate: 1000000\nbucketBurst: 1000000\nhandshakePatience: 1s\nmaxPendingBytes: 2000000";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LARGE = 60_000;
+    /** The pair and the speaker. */
+    private static final int WELL_BEHAVED = 3;
 
     private Service.Open service;
     private World world;
     private Peer speaker;
-    private Peer listener;
+    private CalmPair pair;
 
     @BeforeEach
     void open() throws Exception {
         service = new Service.Local(List.of()).open(UNHURRIED);
         world = service.world();
         speaker = world.peer("speaker");
-        listener = world.peer("listener");
-        listener.join("calm");
+        pair = CalmPair.start(world, "calm");
     }
 
     @AfterEach
     void theWellBehavedPairIsUndisturbed() throws Exception {
         try {
-            speaker.mustAck(publish("calm", "\"still here\""));
-            assertThat(listener.next("message").path("data").asText()).isEqualTo("still here");
-            assertThat(listener.isClosed()).isFalse();
+            pair.stopAndCheck();
         } finally {
             service.close();
         }
@@ -77,7 +76,7 @@ class HostileClientsIT {
                     return slowReadersClosed() == 1;
                 }))
                 .isTrue();
-        assertThat(eventually(() -> connections() == 2)).isTrue();
+        assertThat(eventually(() -> connections() == WELL_BEHAVED)).isTrue();
         assertThat(eventually(() -> state().path("pendingBytes").asLong() == 0)).isTrue();
         mute.close();
     }
@@ -146,7 +145,7 @@ class HostileClientsIT {
                     .isTrue();
         }
         assertThat(slowReadersClosed()).isEqualTo(1);
-        assertThat(eventually(() -> connections() == 2)).isTrue();
+        assertThat(eventually(() -> connections() == WELL_BEHAVED)).isTrue();
     }
 
     @ParameterizedTest
@@ -169,8 +168,10 @@ class HostileClientsIT {
 
     @Test
     void a_message_in_fragments_is_one_frame_and_one_without_end_is_closed() throws Exception {
+        Peer listener = world.peer("listener");
+        listener.join("parts");
         try (RawPeer peer = RawPeer.connect(world, "p")) {
-            peer.frame(RawPeer.TEXT, false, utf8("{\"type\":\"publish\",\"channel\":\"calm\","));
+            peer.frame(RawPeer.TEXT, false, utf8("{\"type\":\"publish\",\"channel\":\"parts\","));
             peer.frame(RawPeer.PING, true);
             peer.frame(RawPeer.CONTINUATION, true, utf8("\"data\":\"in two parts\"}"));
             assertThat(listener.next("message").path("data").asText()).isEqualTo("in two parts");
@@ -189,6 +190,19 @@ class HostileClientsIT {
             return RawPeer.CUT;
         }
         return peer.closeCode();
+    }
+
+    @Test
+    void who_does_not_answer_a_close_is_gone_all_the_same() throws Exception {
+        speaker.join("room");
+        try (RawPeer mute = subscribed(world, "mute", "room")) {
+            speaker.next("presence");
+            assertThat(mute.isOpen()).isTrue();
+            assertThat(world.rest("DELETE", "/v1/peers/mute", "").body()).contains("\"closed\":1");
+            assertThat(speaker.next("presence").at("/left/0/peerId").asText()).isEqualTo("mute");
+            assertThat(world.rest("DELETE", "/v1/peers/mute", "").body()).contains("\"closed\":0");
+            assertThat(world.usage().path("concurrentNow").asInt()).isEqualTo(WELL_BEHAVED);
+        }
     }
 
     @Test

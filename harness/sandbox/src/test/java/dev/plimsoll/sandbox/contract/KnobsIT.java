@@ -72,6 +72,35 @@ class KnobsIT {
     }
 
     @Test
+    void who_connects_while_a_key_is_looked_up_waits_for_it_too() throws Exception {
+        with("coldKey: 1500ms\nwarmKey: 1ms", world -> {
+            long start = System.nanoTime();
+            Thread first = new Thread(() -> {
+                try {
+                    world.peer("first");
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            first.start();
+            world.peer("second");
+            first.join();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_400));
+        });
+    }
+
+    @Test
+    void a_binary_frame_is_bounded_in_size_where_it_is_answered() throws Exception {
+        with("binaryFrameMode: malformed-message", world -> {
+            Peer peer = world.peer("p");
+            peer.sendBinary(new byte[10]);
+            assertThat(peer.next("error").path("code").asText()).isEqualTo("malformed_message");
+            peer.sendBinary(new byte[70_000]);
+            assertThat(peer.closeCode()).isEqualTo(1009);
+        });
+    }
+
+    @Test
     void origins_are_ignored_where_they_are_not_enforced() throws Exception {
         with(
                 "enforceOrigin: false\napps: [{name: main, origins: ['https://app.example']}]",
@@ -334,7 +363,13 @@ class KnobsIT {
             world.control("PATCH", "/config", "{\"maxConcurrentConnections\": 1}");
             world.peer("p");
             String token = world.controlToken();
-            for (String wrong : List.of("{\"port\": 1}", "{\"nonsense\": 1}", "{\"bucketRate\": \"fast\"}")) {
+            for (String wrong : List.of(
+                    "{\"port\": 1}",
+                    "{\"nonsense\": 1}",
+                    "{\"bucketRate\": \"fast\"}",
+                    "{\"pingInterval\": \"0ms\"}",
+                    "{not json",
+                    "[]")) {
                 HttpResponse<String> refused = world.rest("PATCH", "/__emu/config", wrong, token);
                 assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
             }
@@ -360,6 +395,8 @@ class KnobsIT {
             assertThat(world.rest("POST", "/__emu/faults/turn-user-quota-one-too-many", "", token)
                             .statusCode())
                     .isEqualTo(409);
+            assertThat(world.rest("PATCH", "/__emu/apps/main", "{}", token).statusCode())
+                    .isEqualTo(400);
             world.control("PATCH", "/apps/main", "{\"suspended\": true}");
             world.withToken(world.sign(world.keys(), world.claims("q"))).mustBeClosedUnwelcomed(4012);
             world.control("POST", "/connections/close", "{\"peerId\":\"p\",\"code\":1006}");

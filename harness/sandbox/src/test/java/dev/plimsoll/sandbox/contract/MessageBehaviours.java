@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.signalling.Action;
 import dev.plimsoll.signalling.auth.TokenClaims;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Frames, their answers and the limits on them. */
 final class MessageBehaviours {
@@ -105,6 +105,7 @@ final class MessageBehaviours {
                     }
                     assertThat(peer.closeCode()).isEqualTo(4011);
                 }),
+                Behaviour.of("43b", "150 frames a second do not last", MessageBehaviours::overRate),
                 Behaviour.of("44", "a new connection has a full bucket", world -> {
                     Peer flood = world.peer("p");
                     for (int i = 0; i < 500; i++) {
@@ -133,6 +134,13 @@ final class MessageBehaviours {
                         .needing(SANDBOX),
                 Behaviour.of("D2", "no delivery takes long on an idle service", MessageBehaviours::promptness)
                         .with("bucketRate: 100000\nbucketBurst: 100000"),
+                Behaviour.of("D4", "every direct arrives once, in order and unchanged", MessageBehaviours::directs)
+                        .with("bucketRate: 100000\nbucketBurst: 100000\nmaxPendingFrames: 100000")
+                        .needing(SANDBOX),
+                Behaviour.of("D5", "no direct takes long on an idle service", MessageBehaviours::directPromptness)
+                        .with("bucketRate: 100000\nbucketBurst: 100000"),
+                Behaviour.of("D6", "no channel hears what another was sent", MessageBehaviours::isolation)
+                        .with("bucketRate: 100000\nbucketBurst: 100000\nmaxPendingFrames: 100000"),
                 Behaviour.of("D3", "every request is acknowledged once", MessageBehaviours::acks)
                         .with("bucketRate: 100000\nbucketBurst: 100000")
                         .needing(SANDBOX));
@@ -244,17 +252,30 @@ final class MessageBehaviours {
         for (int i = 0; i < 190; i++) {
             peer.send("{\"type\":\"unsubscribe\",\"channel\":\"c\"}");
         }
-        Instant start = Instant.now();
-        for (int i = 0; i < 380; i++) {
-            Instant due = start.plusMillis(i * 10L + 10);
-            Eventually.within(Duration.ofSeconds(1), () -> !Instant.now().isBefore(due));
+        paced(peer, 380, Duration.ofMillis(10));
+        assertThat(peer.untilPong()).isEmpty();
+    }
+
+    /** At 150 a second the burst of 200 is spent after four seconds; a bucket that refilled as fast would go on. */
+    private static void overRate(World world) throws Exception {
+        Peer peer = world.peer("p");
+        paced(peer, 1_200, Duration.ofNanos(6_666_667));
+        assertThat(peer.closeCode()).isEqualTo(4011);
+    }
+
+    /** Sends frames that nobody answers, each at its time, until the connection is closed. */
+    private static void paced(Peer peer, int count, Duration gap) throws Exception {
+        long start = System.nanoTime();
+        for (int i = 0; i < count && !peer.isClosed(); i++) {
+            long due = start + (i + 1) * gap.toNanos();
+            TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
             peer.send("{\"type\":\"unsubscribe\",\"channel\":\"c\"}");
         }
-        assertThat(peer.untilPong()).isEmpty();
     }
 
     private static void quota(World world) throws Exception {
         Peer talker = world.peer("talker");
+        talker.join("lobby");
         Peer listener = world.peer("listener");
         listener.join("room");
         for (int i = 0; i < 3; i++) {
@@ -269,6 +290,8 @@ final class MessageBehaviours {
         assertThat(world.usage().path("messagesUsed").asInt()).isEqualTo(5);
         world.peer("late").join("room");
         assertThat(listener.next("presence").at("/joined/0/peerId").asText()).isEqualTo("late");
+        world.peer("later").join("lobby");
+        assertThat(talker.next("presence").at("/joined/0/peerId").asText()).isEqualTo("later");
     }
 
     private static void usage(World world) throws Exception {
@@ -299,6 +322,45 @@ final class MessageBehaviours {
                     .isEqualTo("{\"type\":\"message\",\"channel\":\"room\",\"from\":\"talker\",\"data\":{\"n\":" + i
                             + ",\"x\":\"1.10\"}}");
         }
+    }
+
+    private static void directs(World world) throws Exception {
+        int count = 2_100;
+        Peer talker = world.peer("talker");
+        Peer listener = world.peer("listener");
+        for (int i = 0; i < count; i++) {
+            talker.send("{" + direct("listener", "{\"n\":" + i + "}") + "}");
+        }
+        talker.untilPong();
+        List<JsonNode> heard = listener.untilPong();
+        assertThat(heard).hasSize(count);
+        for (int i = 0; i < count; i++) {
+            assertThat(heard.get(i))
+                    .hasToString("{\"type\":\"direct\",\"from\":\"talker\",\"data\":{\"n\":" + i + "}}");
+        }
+    }
+
+    private static void directPromptness(World world) throws Exception {
+        Peer talker = world.peer("talker");
+        Peer listener = world.peer("listener");
+        for (int i = 0; i < 120; i++) {
+            long sent = System.nanoTime();
+            talker.send("{" + direct("listener", i) + "}");
+            assertThat(listener.next("direct").path("data").asInt()).isEqualTo(i);
+            assertThat(Duration.ofNanos(listener.lastAtNanos() - sent)).isLessThan(Duration.ofMillis(400));
+        }
+    }
+
+    private static void isolation(World world) throws Exception {
+        Peer talker = world.peer("talker");
+        world.peer("here").join("here");
+        Peer elsewhere = world.peer("elsewhere");
+        elsewhere.join("elsewhere");
+        for (int i = 0; i < 300; i++) {
+            talker.send("{" + publish("here", i) + "}");
+        }
+        talker.untilPong();
+        assertThat(elsewhere.untilPong()).isEmpty();
     }
 
     private static void promptness(World world) throws Exception {

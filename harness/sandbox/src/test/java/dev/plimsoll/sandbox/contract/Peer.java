@@ -24,12 +24,13 @@ final class Peer implements WebSocket.Listener {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE_SECONDS = 4;
 
-    private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Heard> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final AtomicInteger pings = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
     private final StringBuilder partial = new StringBuilder();
     private volatile WebSocket socket;
+    private long lastAtNanos;
 
     @Override
     public void onOpen(WebSocket opened) {
@@ -42,14 +43,25 @@ final class Peer implements WebSocket.Listener {
         partial.append(data);
         if (last) {
             try {
-                frames.add(JSON.readTree(partial.toString()));
+                hear(JSON.readTree(partial.toString()));
             } catch (JsonProcessingException e) {
-                frames.add(JSON.createObjectNode().put("type", "not JSON"));
+                hear(JSON.createObjectNode().put("type", "not JSON"));
             }
             partial.setLength(0);
         }
         webSocket.request(1);
         return null;
+    }
+
+    private void hear(JsonNode frame) {
+        frames.add(new Heard(frame, System.nanoTime()));
+    }
+
+    private record Heard(JsonNode frame, long atNanos) {}
+
+    /** When the frame that was last asked for came in, by {@link System#nanoTime()}. */
+    long lastAtNanos() {
+        return lastAtNanos;
     }
 
     @Override
@@ -98,11 +110,12 @@ final class Peer implements WebSocket.Listener {
 
     /** The next frame of any type. */
     JsonNode next() throws InterruptedException {
-        JsonNode frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (frame == null) {
+        Heard heard = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (heard == null) {
             fail("no frame came" + (closed.isDone() ? "; closed with " + closed.getNow(-1) : ""));
         }
-        return frame;
+        lastAtNanos = heard.atNanos;
+        return heard.frame;
     }
 
     /** The next frame, which must be of a type. */
@@ -133,9 +146,22 @@ final class Peer implements WebSocket.Listener {
         return heard;
     }
 
+    /** Sends a request that must succeed. @return the first frame that came before its ack, or the ack */
+    JsonNode untilAcked(String fields) throws InterruptedException {
+        String id = "r" + requests.incrementAndGet();
+        send("{" + fields + ",\"requestId\":\"" + id + "\"}");
+        JsonNode first = next();
+        JsonNode frame = first;
+        while (!frame.path("requestId").asText().equals(id)) {
+            frame = next();
+        }
+        assertThat(frame.path("type").asText()).as(frame.toString()).isEqualTo("ack");
+        return first;
+    }
+
     /** What came before the close that has happened. */
     List<JsonNode> untilClose() {
-        return new ArrayList<>(frames);
+        return frames.stream().map(Heard::frame).toList();
     }
 
     /** The first frame, or nothing if the connection closes without one. */

@@ -11,20 +11,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every planted fault is one that a check of the contract notices. */
 class PlantedFaultsIT {
     private static final Set<Fault.Area> TESTED_WITH_THEIR_PART = EnumSet.of(Fault.Area.TURN, Fault.Area.REALTIMEKIT);
 
-    static Stream<Fault> faults() {
-        return Defects.brokenBehaviours().keySet().stream();
+    static Stream<Arguments> faults() {
+        return Stream.of(Defects.brokenBehaviours(), Defects.brokenDirects())
+                .flatMap(table -> table.entrySet().stream())
+                .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0} breaks {1}")
     @MethodSource("faults")
-    void a_fault_breaks_the_behaviour_it_is_meant_to_break(Fault fault) {
-        Behaviour broken = Behaviours.byId(Defects.brokenBehaviours().get(fault));
+    void a_fault_breaks_the_behaviour_it_is_meant_to_break(Fault fault, String behaviour) {
+        Behaviour broken = Behaviours.byId(behaviour);
         try (Service.Open open = new Service.Local(List.of(fault)).open(broken.settings())) {
             Throwable seen = catchThrowable(() -> broken.check().against(open.world()));
 

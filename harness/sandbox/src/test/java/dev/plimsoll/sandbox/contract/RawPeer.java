@@ -141,6 +141,10 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
+    boolean isOpen() {
+        return !socket.isClosed();
+    }
+
     /** Whether the other side ends the connection, whatever it says before. */
     boolean ends() throws IOException {
         try {

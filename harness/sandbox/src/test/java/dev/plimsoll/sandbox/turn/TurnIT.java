@@ -2,8 +2,10 @@ package dev.plimsoll.sandbox.turn;
 
 import static dev.plimsoll.sandbox.turn.TurnClient.GRANTED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.sandbox.turn.TurnWorld.Minted;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -106,9 +108,28 @@ class TurnIT {
             assertThat(world.revoke(revoked)).isEqualTo(204);
             assertThat(world.revoke(revoked)).isEqualTo(204);
             assertThat(world.revoke(new Minted("nobody", ""))).isEqualTo(404);
+            assertThat(world.revoke(new Minted("9999999999:nobody", ""))).isEqualTo(404);
             assertThat(becomes(437, ends)).as("the allocation is gone").isTrue();
             assertThat(goesOn.refresh()).isEqualTo(GRANTED);
         }
+    }
+
+    @Test
+    void the_credentials_of_a_welcome_end_like_those_of_the_api() throws Exception {
+        try (TurnWorld world = new TurnWorld("turnApi: { injectedTtl: 2s, cutoffDelay: 1s }")) {
+            Minted injected = world.welcomed("alice");
+            TurnClient client = world.client(injected);
+
+            assertThat(client.allocate(HOUR)).isEqualTo(GRANTED);
+            assertThat(becomes(401, client)).as("the allocation is gone").isTrue();
+        }
+    }
+
+    @Test
+    void a_fault_of_a_quota_that_is_not_set_is_refused_at_the_start() {
+        assertThatThrownBy(() -> new TurnWorld("faults: [turn-user-quota-one-too-many]"))
+                .isInstanceOf(PlimsollException.class)
+                .hasMessageContaining("no quota to bend");
     }
 
     @Test

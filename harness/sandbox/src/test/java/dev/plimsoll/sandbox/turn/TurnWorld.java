@@ -2,17 +2,25 @@ package dev.plimsoll.sandbox.turn;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plimsoll.model.Secret;
 import dev.plimsoll.sandbox.Sandbox;
 import dev.plimsoll.sandbox.config.SandboxConfigReader;
+import dev.plimsoll.signalling.auth.TokenClaims;
+import dev.plimsoll.signalling.auth.TokenSigner;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** A sandbox with TURN, and clients of its credential API and of coturn. */
 final class TurnWorld implements AutoCloseable {
@@ -60,6 +68,26 @@ final class TurnWorld implements AutoCloseable {
         JsonNode entry = server.isArray() ? server.get(0) : server;
         return new Minted(
                 entry.path("username").asText(), entry.path("credential").asText());
+    }
+
+    /** The credential that a peer finds in its welcome. */
+    Minted welcomed(String peerId) throws Exception {
+        Secret token = new TokenSigner(sandbox.keys().keyId(), sandbox.keys().secret())
+                .sign(TokenClaims.of(peerId, Instant.now().plusSeconds(60)));
+        CompletableFuture<String> welcome = new CompletableFuture<>();
+        WebSocket.Listener first = new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+                welcome.complete(data.toString());
+                return null;
+            }
+        };
+        URI target = sandbox.url().resolve("/v1?token=" + token.reveal());
+        WebSocket socket = HTTP.newWebSocketBuilder().buildAsync(target, first).get(10, TimeUnit.SECONDS);
+        JsonNode server = JSON.readTree(welcome.get(10, TimeUnit.SECONDS)).at("/metadata/iceServers/0");
+        socket.abort();
+        return new Minted(
+                server.path("username").asText(), server.path("credential").asText());
     }
 
     int revoke(Minted minted) throws IOException, InterruptedException {
