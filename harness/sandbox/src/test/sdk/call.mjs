@@ -41,6 +41,19 @@ function play(stream) {
   document.body.append(player);
 }
 
+// When both sides offer at once Chromium at times never gathers candidates again after it rolled back its own offer. What
+// an application can do about a call that does not come up is to restart ICE.
+function insist(remote) {
+  const timer = setInterval(() => {
+    if (['connected', 'closed', 'left'].includes(remote.state) || !peer.remotePeers.includes(remote)) {
+      clearInterval(timer);
+    } else if (remote.pc?.signalingState === 'stable') {
+      note('insisted', remote.id);
+      remote.pc.restartIce();
+    }
+  }, 5000);
+}
+
 function meet(remote) {
   note('peer-joined', remote.id);
   remote.on('stream-added', ({ stream }) => {
@@ -52,8 +65,10 @@ function meet(remote) {
   remote.on('connection-reset', () => {
     note('connection-reset', remote.id);
     openChannel(remote);
+    insist(remote);
   });
   openChannel(remote);
+  insist(remote);
 }
 
 async function join(url, channel) {
