@@ -6,6 +6,7 @@ import dev.plimsoll.model.ConnectOutcome;
 import dev.plimsoll.model.plan.PlannedConnection;
 import dev.plimsoll.signalling.frame.ClientFrame;
 import dev.plimsoll.signalling.frame.ServerFrame;
+import dev.plimsoll.simulations.engine.StepLog;
 import dev.plimsoll.simulations.protocol.SignallingSocket;
 import dev.plimsoll.simulations.protocol.SocketOpener;
 import dev.plimsoll.telemetry.ledger.Arrival;
@@ -58,7 +59,8 @@ final class LoadConnection implements SignallingSocket.Listener {
 
     void open(SocketOpener opener, Consumer<ConnectOutcome> then) {
         onDecided = then;
-        socket = opener.open(loop, load.target().credentials().apply(plan.peerId()), intendedNanos(), this);
+        socket = opener.open(
+                loop, load.target().credentials().apply(plan.peerId()), Optional.empty(), intendedNanos(), this);
     }
 
     /** @param then called with the problem, or empty if the service acknowledged */

@@ -1,6 +1,7 @@
 package dev.plimsoll.simulations;
 
 import dev.plimsoll.model.plan.LoadPlan;
+import dev.plimsoll.simulations.engine.InProcessGatling;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
 import java.nio.file.Path;
 import java.time.Duration;

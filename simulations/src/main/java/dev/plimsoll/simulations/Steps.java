@@ -1,6 +1,8 @@
 package dev.plimsoll.simulations;
 
 import dev.plimsoll.model.ConnectOutcome;
+import dev.plimsoll.simulations.engine.StepAction;
+import dev.plimsoll.simulations.engine.StepRun;
 import dev.plimsoll.simulations.protocol.SocketOpener;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.action.Action;

@@ -8,6 +8,7 @@ import dev.plimsoll.signalling.frame.FrameWriter;
 import dev.plimsoll.signalling.frame.ServerFrame;
 import dev.plimsoll.signalling.frame.ServerFrameReader;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -78,6 +79,14 @@ public final class SignallingSocket extends SimpleChannelInboundHandler<Object> 
             closeCode = CloseCode.NORMAL.code();
             context.writeAndFlush(new CloseWebSocketFrame(CloseCode.NORMAL.code(), "client requested close"))
                     .addListener(written -> context.close());
+        }
+    }
+
+    /** Ends TCP at once and without a close frame; {@link Listener#ended} follows with 1006, as if the network had cut it. */
+    public void cut() {
+        if (open) {
+            context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            context.close();
         }
     }
 

@@ -18,6 +18,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -49,26 +51,34 @@ public final class SocketOpener {
         this.tls = endpoint.isTls() ? Optional.of(tls()) : Optional.empty();
     }
 
-    /** Starts to connect. Everything is told to the listener, on {@code loop}. */
+    /**
+     * Starts to connect. Everything is told to the listener, on {@code loop}.
+     *
+     * @param source local address to connect from; the system chooses if empty
+     */
     public SignallingSocket open(
-            EventLoop loop, Endpoint.Presented presented, long intendedNanos, SignallingSocket.Listener listener) {
+            EventLoop loop,
+            Endpoint.Presented presented,
+            Optional<InetAddress> source,
+            long intendedNanos,
+            SignallingSocket.Listener listener) {
         HttpHeaders headers = new DefaultHttpHeaders();
         origin.ifPresent(value -> headers.set("Origin", value));
         WebSocketClientHandshaker handshaker = WebSocketClientHandshakerFactory.newHandshaker(
                 endpoint.connectUri(presented), WebSocketVersion.V13, null, false, headers, MAX_FRAME);
         SignallingSocket socket = new SignallingSocket(handshaker, intendedNanos, timeout, listener);
-        new Bootstrap()
+        Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(channels)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
-                .handler(initializer(socket))
-                .connect(endpoint.base().getHost(), endpoint.port())
-                .addListener(connected -> {
-                    if (!connected.isSuccess()) {
-                        socket.connectFailed(connected.cause());
-                    }
-                });
+                .handler(initializer(socket));
+        source.ifPresent(address -> bootstrap.localAddress(new InetSocketAddress(address, 0)));
+        bootstrap.connect(endpoint.base().getHost(), endpoint.port()).addListener(connected -> {
+            if (!connected.isSuccess()) {
+                socket.connectFailed(connected.cause());
+            }
+        });
         return socket;
     }
 

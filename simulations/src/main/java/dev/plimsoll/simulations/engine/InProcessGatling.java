@@ -1,4 +1,4 @@
-package dev.plimsoll.simulations;
+package dev.plimsoll.simulations.engine;
 
 import io.gatling.app.RunResult;
 import io.gatling.app.RunResultProcessor;
@@ -18,7 +18,7 @@ import scala.Option;
  * Gatling in this process: its engine and its report, without its calls home and without its hold on the logs. Uses
  * classes that Gatling does not promise to keep, and is the only place that does so besides the steps.
  */
-final class InProcessGatling {
+public final class InProcessGatling {
     private static final Map<String, String> SETTINGS = Map.of(
             "gatling.data.enableAnalytics", "false",
             "gatling.data.writers.0", "file",
@@ -26,8 +26,12 @@ final class InProcessGatling {
 
     private InProcessGatling() {}
 
-    /** Runs a simulation to its end, then writes Gatling's report below {@code results}. Blocks. */
-    static void run(Class<? extends Simulation> simulation, Path results) {
+    /**
+     * Runs a simulation to its end, then writes Gatling's report below {@code results}. Blocks.
+     *
+     * @return Gatling's exit code: 0, or 2 if an assertion of the simulation failed
+     */
+    public static int run(Class<? extends Simulation> simulation, Path results) {
         SETTINGS.forEach(System::setProperty);
         GatlingConfiguration configuration = GatlingConfiguration.load();
         GatlingArgs arguments = new GatlingArgs(
@@ -39,7 +43,9 @@ final class InProcessGatling {
                 Option.empty(),
                 Option.empty());
         RunResult result = execute(configuration, arguments);
-        new RunResultProcessor(arguments, configuration).processRunResult(result);
+        return new RunResultProcessor(arguments, configuration)
+                .processRunResult(result)
+                .code();
     }
 
     private static RunResult execute(GatlingConfiguration configuration, GatlingArgs arguments) {

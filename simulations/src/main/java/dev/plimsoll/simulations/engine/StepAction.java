@@ -1,4 +1,4 @@
-package dev.plimsoll.simulations;
+package dev.plimsoll.simulations.engine;
 
 import io.gatling.core.CoreComponents;
 import io.gatling.core.action.Action;
@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A Gatling action whose work is a function. The base class spares a Java action Scala's logging trait. */
-final class StepAction extends ActorDelegatingAction {
+public final class StepAction extends ActorDelegatingAction {
     private static final Logger LOG = LoggerFactory.getLogger(StepAction.class);
 
     private final CoreComponents core;
     private final Action next;
     private final Consumer<StepRun> work;
 
-    StepAction(String name, CoreComponents core, Action next, Consumer<StepRun> work) {
+    public StepAction(String name, CoreComponents core, Action next, Consumer<StepRun> work) {
         super(name, null);
         this.core = core;
         this.next = next;

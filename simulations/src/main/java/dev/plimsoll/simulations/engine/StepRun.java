@@ -1,34 +1,34 @@
-package dev.plimsoll.simulations;
+package dev.plimsoll.simulations.engine;
 
 import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 
 /** One virtual user in one step. The step must proceed exactly once, or the user would be lost or doubled. */
-final class StepRun {
+public final class StepRun {
     private final Session session;
     private final Action next;
     private final StepLog log;
     private boolean done;
 
-    StepRun(Session session, Action next, StepLog log) {
+    public StepRun(Session session, Action next, StepLog log) {
         this.session = session;
         this.next = next;
         this.log = log;
     }
 
-    Session session() {
+    public Session session() {
         return session;
     }
 
-    StepLog log() {
+    public StepLog log() {
         return log;
     }
 
-    void proceed(boolean failed) {
+    public void proceed(boolean failed) {
         proceedWith(session, failed);
     }
 
-    void proceedWith(Session changed, boolean failed) {
+    public void proceedWith(Session changed, boolean failed) {
         if (!done) {
             done = true;
             next.$bang(failed ? changed.markAsFailed() : changed);

@@ -1,4 +1,4 @@
-package dev.plimsoll.simulations;
+package dev.plimsoll.simulations.engine;
 
 import io.gatling.commons.stats.KO$;
 import io.gatling.commons.stats.OK$;
@@ -9,24 +9,33 @@ import scala.Option;
 import scala.collection.immutable.List;
 
 /** Writes lines of Gatling's report for one virtual user. Safe for use by several threads. */
-final class StepLog {
+public final class StepLog {
     private final StatsEngine stats;
     private final String scenario;
     private final List<String> groups;
 
-    StepLog(StatsEngine stats, Session session) {
+    public StepLog(StatsEngine stats, Session session) {
         this.stats = stats;
         this.scenario = session.scenario();
         this.groups = session.groups();
     }
 
-    void ok(String name, long startMillis, long endMillis) {
+    public void ok(String name, long startMillis, long endMillis) {
         line(name, startMillis, endMillis, OK$.MODULE$, Option.empty(), Option.empty());
     }
 
+    /** @param code becomes the response code */
+    public void ok(String name, long startMillis, long endMillis, String code) {
+        line(name, startMillis, endMillis, OK$.MODULE$, Option.apply(code), Option.empty());
+    }
+
     /** @param problem becomes the response code and the message */
-    void ko(String name, long startMillis, long endMillis, String problem) {
-        line(name, startMillis, endMillis, KO$.MODULE$, Option.apply(problem), Option.apply(problem));
+    public void ko(String name, long startMillis, long endMillis, String problem) {
+        ko(name, startMillis, endMillis, problem, problem);
+    }
+
+    public void ko(String name, long startMillis, long endMillis, String code, String message) {
+        line(name, startMillis, endMillis, KO$.MODULE$, Option.apply(code), Option.apply(message));
     }
 
     private void line(String name, long start, long end, Status status, Option<String> code, Option<String> message) {
