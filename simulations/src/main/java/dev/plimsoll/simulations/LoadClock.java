@@ -12,12 +12,14 @@ final class LoadClock {
     private volatile long startNanos;
     private volatile long startMillis;
 
-    /** Lets the load begin now, if it has not yet. */
-    void start() {
-        if (started.compareAndSet(false, true)) {
-            startMillis = System.currentTimeMillis();
-            startNanos = System.nanoTime();
+    /** Lets the load begin now, if it has not yet. @return whether this call began it */
+    boolean start() {
+        if (!started.compareAndSet(false, true)) {
+            return false;
         }
+        startMillis = System.currentTimeMillis();
+        startNanos = System.nanoTime();
+        return true;
     }
 
     long nanosAt(Duration offset) {

@@ -1,54 +1,60 @@
 package dev.plimsoll.simulations;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.plimsoll.model.ConnectOutcome;
 import dev.plimsoll.model.plan.PlannedConnection;
+import dev.plimsoll.model.scenario.Storm;
 import dev.plimsoll.signalling.frame.ClientFrame;
 import dev.plimsoll.signalling.frame.ServerFrame;
+import dev.plimsoll.simulations.Accounts.Kind;
+import dev.plimsoll.simulations.connection.Answer;
+import dev.plimsoll.simulations.connection.ConnectionSettings;
+import dev.plimsoll.simulations.connection.SignallingConnection;
 import dev.plimsoll.simulations.engine.StepLog;
-import dev.plimsoll.simulations.protocol.SignallingSocket;
 import dev.plimsoll.simulations.protocol.SocketOpener;
-import dev.plimsoll.telemetry.ledger.Arrival;
-import dev.plimsoll.telemetry.ledger.PublisherLog;
-import dev.plimsoll.telemetry.ledger.SubscriberLog;
-import dev.plimsoll.telemetry.signalling.SignallingMeter;
+import dev.plimsoll.simulations.storm.StormTrack;
 import dev.plimsoll.telemetry.signalling.Source;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One connection of the load from opening to closing, with its accounts in the ledger. Lives on one event loop; every
- * method must be called there.
+ * One connection of the load from opening to closing, through storms and reconnects, with its accounts. Lives on one event
+ * loop; every method must be called there.
  */
-final class LoadConnection implements SignallingSocket.Listener {
-    private static final String SUBSCRIBE_ID = "subscribe";
-    private static final String SEQUENCE = "s";
-    private static final String FILLER = "f";
-
+final class LoadConnection implements SignallingConnection.Events {
     private final LoadContext load;
     private final PlannedConnection plan;
     private final EventLoop loop;
-    private final SignallingMeter meter;
     private final StepLog log;
+    private final SignallingConnection connection;
+    private final Ticks publishes;
+    private final Ticks directs;
     private final long startedNanos = System.nanoTime();
-    private SignallingSocket socket;
-    private PublisherLog published;
-    private SubscriberLog subscribed;
-    private Consumer<ConnectOutcome> onDecided = outcome -> {};
-    private Consumer<Optional<String>> onSubscribed = problem -> {};
+    private Accounts accounts;
+    private StormTrack struck;
+    private StormTrack.Ride ride;
     private Consumer<Optional<String>> onHeld = problem -> {};
-    private boolean ended;
-    private String peerId = "";
 
-    LoadConnection(LoadContext load, PlannedConnection plan, EventLoop loop, StepLog log) {
+    LoadConnection(LoadContext load, PlannedConnection plan, EventLoop loop, SocketOpener opener, StepLog log) {
         this.load = load;
         this.plan = plan;
         this.loop = loop;
-        this.meter = load.meter();
         this.log = log;
+        this.connection = new SignallingConnection(
+                loop,
+                new ConnectionSettings(
+                        opener,
+                        () -> load.target().credentials().apply(plan),
+                        load.sourceOf(plan),
+                        load.reconnectPolicy(),
+                        load.target().timeout(),
+                        new SplittableRandom(plan.index())),
+                this);
+        this.publishes = new Ticks(loop, load.clock(), plan.publishes(), System::nanoTime, this::publish);
+        this.directs = new Ticks(loop, load.clock(), plan.directs(), System::nanoTime, this::direct);
     }
 
     /** When the schedule wanted this connection, or when it was really begun if that was sooner. */
@@ -57,37 +63,31 @@ final class LoadConnection implements SignallingSocket.Listener {
         return planned - startedNanos < 0 ? planned : startedNanos;
     }
 
-    void open(SocketOpener opener, Consumer<ConnectOutcome> then) {
-        onDecided = then;
-        socket = opener.open(
-                loop, load.target().credentials().apply(plan.peerId()), Optional.empty(), intendedNanos(), this);
+    void open(Consumer<ConnectOutcome> then) {
+        connection.connect(intendedNanos(), then);
     }
 
     /** @param then called with the problem, or empty if the service acknowledged */
     void subscribe(Consumer<Optional<String>> then) {
-        onSubscribed = then;
-        if (ended || !socket.send(new ClientFrame.Subscribe(plan.channel(), false, Optional.of(SUBSCRIBE_ID)))) {
-            subscribeDone(Optional.of("connection ended"));
-            return;
-        }
-        loop.schedule(
-                () -> subscribeDone(Optional.of("no ack")),
-                load.target().timeout().toNanos(),
-                TimeUnit.NANOSECONDS);
+        connection.subscribe(plan.channel(), false, answer -> {
+            if (answer instanceof Answer.Acked && accounts != null) {
+                accounts.joined();
+            }
+            then.accept(answer instanceof Answer.Acked ? Optional.empty() : Optional.of(answer.code()));
+        });
     }
 
-    /** Publishes on schedule and stays until the plan's end. */
+    /** Publishes on schedule and stays until its time is over. */
     void hold(Consumer<Optional<String>> then) {
         onHeld = then;
-        if (ended) {
+        if (connection.isClosed()) {
             holdDone(Optional.of("connection ended"));
             return;
         }
-        loop.schedule(
-                () -> holdDone(Optional.empty()),
-                nanosUntil(load.clock().nanosAt(load.plan().closeAt())),
-                TimeUnit.NANOSECONDS);
-        scheduleNext(0);
+        at(plan.closeAt(), () -> holdDone(Optional.empty()));
+        load.storms().forEach(this::await);
+        publishes.start();
+        directs.start();
     }
 
     /** Ends the hold early: the run is being stopped. */
@@ -96,122 +96,129 @@ final class LoadConnection implements SignallingSocket.Listener {
     }
 
     void close() {
-        if (subscribed != null) {
-            subscribed.left(System.nanoTime());
+        publishes.stop();
+        directs.stop();
+        if (accounts != null) {
+            accounts.left();
         }
-        if (socket != null) {
-            socket.close();
-        }
+        connection.close();
     }
 
-    private void scheduleNext(int number) {
-        if (number < plan.publishes().count()) {
-            long at = load.clock().nanosAt(plan.publishes().at(number));
-            loop.schedule(() -> publish(number, at), nanosUntil(at), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void publish(int number, long intended) {
-        if (ended || load.isStopping()) {
+    private void await(StormTrack track) {
+        Duration at = load.plan().completeAt().plus(track.storm().at());
+        if (!track.storm().takes(plan.slot()) || load.clock().nanosAt(at) - System.nanoTime() < 0) {
             return;
         }
-        long now = System.nanoTime();
-        int sequence = published.sent(now);
-        JsonNode data = JsonNodeFactory.instance
-                .objectNode()
-                .put(SEQUENCE, sequence)
-                .put("t", intended)
-                .put(FILLER, load.filler());
-        socket.send(new ClientFrame.Publish(plan.channel(), data, Optional.of(sequence + "@" + intended)));
-        meter.publishSent(now - intended);
-        scheduleNext(number + 1);
+        at(at, () -> {
+            struck = track;
+            if (track.storm().cause() == Storm.Cause.NETWORK) {
+                connection.drop();
+            } else if (track.storm().cause() == Storm.Cause.CLIENT) {
+                connection.leaveAndReturn();
+            }
+        });
+    }
+
+    private void at(Duration offset, Runnable action) {
+        long delay = Math.max(0, load.clock().nanosAt(offset) - System.nanoTime());
+        loop.schedule(action, delay, TimeUnit.NANOSECONDS);
+    }
+
+    private void publish(long intended) {
+        if (!connection.isOpen() || load.isStopping()) {
+            load.meter().publishSkipped();
+            return;
+        }
+        int sequence = accounts.leaves(Kind.PUBLISH, intended);
+        connection.send(new ClientFrame.Publish(
+                plan.channel(),
+                Accounts.data(sequence, intended, load.filler()),
+                Optional.of(Accounts.requestId(Kind.PUBLISH, sequence, intended))));
+    }
+
+    private void direct(long intended) {
+        if (!connection.isOpen() || load.isStopping()) {
+            load.meter().publishSkipped();
+            return;
+        }
+        int sequence = accounts.leaves(Kind.DIRECT, intended);
+        connection.send(new ClientFrame.Send(
+                plan.partner().orElseThrow(),
+                Accounts.data(sequence, intended, load.filler()),
+                Optional.of(Accounts.requestId(Kind.DIRECT, sequence, intended))));
     }
 
     @Override
-    public void decided(ConnectOutcome outcome) {
-        meter.connectDecided(Source.LOAD, outcome);
+    public void decided(ConnectOutcome outcome, boolean again) {
+        load.meter().connectDecided(Source.LOAD, outcome);
+        if (ride != null && ride.attempted(outcome, System.nanoTime())) {
+            ride = null;
+        }
         if (outcome instanceof ConnectOutcome.Accepted accepted) {
-            peerId = accepted.peerId();
-            published = load.meter().ledger().publisher(plan.channel(), peerId);
-            subscribed = load.meter().ledger().subscriber(plan.channel(), peerId);
+            accounts = new Accounts(plan.channel(), accepted.peerId(), load, log);
+            plan.partner().ifPresent(partner -> accounts.sendsTo(partner, accepted.peerId()));
             load.opened(this);
         }
-        onDecided.accept(outcome);
+        if (again) {
+            long now = System.nanoTime();
+            long start = load.clock().millisOf(now - outcome.elapsed().toNanos());
+            if (outcome instanceof ConnectOutcome.Accepted) {
+                log.ok("reconnect", start, load.clock().millisOf(now), outcome.code());
+            } else {
+                log.ko("reconnect", start, load.clock().millisOf(now), outcome.code());
+            }
+        }
     }
 
     @Override
     public void received(ServerFrame frame) {
-        if (frame instanceof ServerFrame.Message message) {
-            delivered(message);
-        } else if (frame instanceof ServerFrame.Ack ack) {
-            acknowledged(ack.requestId());
-        } else if (frame instanceof ServerFrame.Failure failure) {
-            failure.requestId().ifPresent(id -> refused(id, failure.code()));
+        if (accounts != null) {
+            accounts.received(frame);
         }
     }
 
     @Override
-    public void ended(int code, String reason, boolean byUs) {
-        ended = true;
-        subscribed.left(System.nanoTime());
-        meter.closed(Source.LOAD);
-        if (!byUs) {
-            meter.census().dropped(Source.LOAD, Integer.toString(code));
-        }
-        load.closed(this);
-        subscribeDone(Optional.of("closed with " + code));
-        holdDone(byUs ? Optional.empty() : Optional.of("closed with " + code));
-    }
-
-    private void delivered(ServerFrame.Message message) {
-        long now = System.nanoTime();
-        JsonNode data = message.data();
-        if (!message.channel().equals(plan.channel())) {
-            subscribed.misrouted();
-        } else if (data.path(SEQUENCE).isInt() && data.path("t").isNumber()) {
-            long intended = data.get("t").longValue();
-            Arrival arrival =
-                    subscribed.delivered(message.from(), data.get(SEQUENCE).intValue());
-            meter.delivered(arrival, now - intended);
-            log.ok("delivery", load.clock().millisOf(intended), load.clock().millisOf(now));
+    public void resubscribed(String channel) {
+        if (accounts != null) {
+            accounts.joined();
         }
     }
 
-    private void acknowledged(String requestId) {
-        if (requestId.equals(SUBSCRIBE_ID)) {
-            subscribed.joined(System.nanoTime());
-            subscribeDone(Optional.empty());
-            return;
+    @Override
+    public void lost(int closeCode, String reason, Optional<Duration> backIn) {
+        if (accounts != null) {
+            ended();
+            load.meter().census().dropped(Source.LOAD, Integer.toString(closeCode));
+            ride = struckBy(closeCode)
+                    .map(track -> track.take(closeCode, System.nanoTime()))
+                    .orElse(null);
+            struck = null;
         }
-        long now = System.nanoTime();
-        long intended = intendedOf(requestId);
-        meter.publishAcked(now - intended);
-        log.ok("publish", load.clock().millisOf(intended), load.clock().millisOf(now));
-    }
-
-    private void refused(String requestId, String code) {
-        if (requestId.equals(SUBSCRIBE_ID)) {
-            subscribeDone(Optional.of(code));
-            return;
+        if (backIn.isEmpty()) {
+            holdDone(Optional.of("closed with " + closeCode));
         }
-        published.refused(Integer.parseInt(requestId.substring(0, requestId.indexOf('@'))));
-        meter.publishRefused();
-        long intended = intendedOf(requestId);
-        log.ko("publish", load.clock().millisOf(intended), load.clock().millisOf(System.nanoTime()), code);
     }
 
-    private static long intendedOf(String requestId) {
-        return Long.parseLong(requestId.substring(requestId.indexOf('@') + 1));
+    /** A storm that the service causes is known by its code, in the time around its moment. */
+    private Optional<StormTrack> struckBy(int closeCode) {
+        return struck != null && (struck.storm().cause() != Storm.Cause.SERVICE || closeCode == 1001)
+                ? Optional.of(struck)
+                : Optional.empty();
     }
 
-    private static long nanosUntil(long nanos) {
-        return Math.max(0, nanos - System.nanoTime());
+    @Override
+    public void closed() {
+        ended();
+        holdDone(Optional.empty());
     }
 
-    private void subscribeDone(Optional<String> problem) {
-        Consumer<Optional<String>> then = onSubscribed;
-        onSubscribed = nothing -> {};
-        then.accept(problem);
+    private void ended() {
+        if (accounts != null) {
+            accounts.left();
+            accounts = null;
+            load.meter().closed(Source.LOAD);
+            load.closed(this);
+        }
     }
 
     private void holdDone(Optional<String> problem) {
@@ -222,9 +229,5 @@ final class LoadConnection implements SignallingSocket.Listener {
 
     EventLoop loop() {
         return loop;
-    }
-
-    PlannedConnection plan() {
-        return plan;
     }
 }

@@ -2,7 +2,12 @@ package dev.plimsoll.simulations;
 
 import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.plan.PlannedConnection;
+import dev.plimsoll.signalling.client.ReconnectPolicy;
+import dev.plimsoll.simulations.storm.StormTrack;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +21,8 @@ final class LoadContext {
     private final SignallingMeter meter;
     private final LoadClock clock = new LoadClock();
     private final String filler;
+    private final boolean hasDirects;
+    private final List<StormTrack> storms;
     private final AtomicInteger next = new AtomicInteger();
     private final Set<LoadConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
@@ -26,6 +33,8 @@ final class LoadContext {
         this.plan = plan;
         this.meter = meter;
         this.filler = "x".repeat(plan.payloadBytes());
+        this.hasDirects = plan.connections().stream().anyMatch(c -> c.directs().count() > 0);
+        this.storms = plan.upkeep().storms().stream().map(StormTrack::new).toList();
     }
 
     static void use(LoadContext context) {
@@ -58,6 +67,26 @@ final class LoadContext {
 
     String filler() {
         return filler;
+    }
+
+    boolean hasDirects() {
+        return hasDirects;
+    }
+
+    List<StormTrack> storms() {
+        return storms;
+    }
+
+    ReconnectPolicy reconnectPolicy() {
+        return plan.upkeep().reconnects() ? ReconnectPolicy.SDK : ReconnectPolicy.NONE;
+    }
+
+    /** Round robin by place, so that a successor comes from where its predecessor came from. */
+    Optional<InetAddress> sourceOf(PlannedConnection connection) {
+        int sources = plan.sources().size();
+        return sources == 0
+                ? Optional.empty()
+                : Optional.of(plan.sources().addresses().get(connection.slot() % sources));
     }
 
     /** The plan of the next virtual user; Gatling starts exactly as many as there are. */

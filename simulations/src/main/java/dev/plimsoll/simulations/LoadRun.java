@@ -1,10 +1,13 @@
 package dev.plimsoll.simulations;
 
 import dev.plimsoll.model.plan.LoadPlan;
+import dev.plimsoll.model.result.StormResult;
 import dev.plimsoll.simulations.engine.InProcessGatling;
+import dev.plimsoll.simulations.storm.StormTrack;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +40,11 @@ public final class LoadRun {
     /** Ends the load early and in order: nobody new is started, everybody closes. */
     public void stop() {
         context.stop();
+    }
+
+    /** How each storm of the plan went, as far as it has gone. */
+    public List<StormResult> storms() {
+        return context.storms().stream().map(StormTrack::result).toList();
     }
 
     /** Completes when every virtual user has ended and the report is written; exceptionally if Gatling failed. */

@@ -1,5 +1,6 @@
 package dev.plimsoll.simulations;
 
+import dev.plimsoll.model.plan.PlannedConnection;
 import dev.plimsoll.signalling.Endpoint;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,11 +9,14 @@ import java.util.function.Function;
 /**
  * Where the load goes.
  *
- * @param credentials what the connection with a given peer id presents; called once a connect, from event loops
+ * @param credentials what a connection presents; called once a connect, from event loops
  * @param timeout from TCP connect to welcome
+ * @param goAway has the service announce its end and close everybody; called from a thread of its own, for storms that the
+ *     service causes
  */
 public record LoadTarget(
         Endpoint endpoint,
-        Function<String, Endpoint.Presented> credentials,
+        Function<PlannedConnection, Endpoint.Presented> credentials,
         Optional<String> origin,
-        Duration timeout) {}
+        Duration timeout,
+        Runnable goAway) {}

@@ -1,9 +1,11 @@
 package dev.plimsoll.simulations;
 
 import dev.plimsoll.model.ConnectOutcome;
+import dev.plimsoll.model.scenario.Storm;
 import dev.plimsoll.simulations.engine.StepAction;
 import dev.plimsoll.simulations.engine.StepRun;
 import dev.plimsoll.simulations.protocol.SocketOpener;
+import dev.plimsoll.simulations.storm.StormTrack;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.action.Action;
 import io.gatling.core.config.NettyConfiguration;
@@ -14,7 +16,10 @@ import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.netty.util.Transports;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The steps of a connection's life as Gatling actions; each works on the user's own event loop and waits for nothing. */
 final class Steps {
@@ -63,19 +68,33 @@ final class Steps {
     }
 
     private static void connect(LoadContext load, SocketOpener opener, StepRun run) {
-        load.clock().start();
+        if (load.clock().start()) {
+            load.storms().forEach(storm -> letServiceGo(load, storm));
+        }
         if (load.isStopping()) {
             run.proceed(true);
             return;
         }
         LoadConnection connection =
-                new LoadConnection(load, load.next(), run.session().eventLoop(), run.log());
+                new LoadConnection(load, load.next(), run.session().eventLoop(), opener, run.log());
         long start = load.clock().millisOf(connection.intendedNanos());
-        connection.open(opener, outcome -> {
+        connection.open(outcome -> {
             boolean accepted = outcome instanceof ConnectOutcome.Accepted;
             log(run, "connect", start, accepted ? Optional.empty() : Optional.of(outcome.code()));
             run.proceedWith(run.session().set(CONNECTION, connection), !accepted);
         });
+    }
+
+    /** On a thread of its own, for it may take a while; it ends with its one call. */
+    private static void letServiceGo(LoadContext load, StormTrack track) {
+        if (track.storm().cause() == Storm.Cause.SERVICE) {
+            Duration at = load.plan().completeAt().plus(track.storm().at());
+            CompletableFuture.delayedExecutor(
+                            load.clock().nanosAt(at) - System.nanoTime(),
+                            TimeUnit.NANOSECONDS,
+                            task -> new Thread(task, "plimsoll-storm").start())
+                    .execute(load.target().goAway());
+        }
     }
 
     private static void log(StepRun run, String name, long start, Optional<String> problem) {

@@ -98,16 +98,19 @@ class LoadRunIT {
         TokenSigner signer = new TokenSigner(keys.keyId(), keys.secret());
         LoadTarget target = new LoadTarget(
                 new Endpoint(sandbox.url()),
-                peerId -> new Endpoint.Presented.Token(
-                        signer.sign(TokenClaims.of(peerId, Instant.now().plusSeconds(600)))),
+                connection -> new Endpoint.Presented.Token(signer.sign(
+                        TokenClaims.of(connection.peerId(), Instant.now().plusSeconds(600)))),
                 Optional.empty(),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                () -> {});
         return LoadRun.start(target, plan.load().orElseThrow(), meter, results);
     }
 
     private static RunPlan plan(int connections, int channels) {
-        SignallingLoad load =
-                new SignallingLoad(connections, channels, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.1, 4, 100);
+        return plan(SignallingLoad.ramp(connections, channels, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.1, 4));
+    }
+
+    private static RunPlan plan(SignallingLoad load) {
         Scenario scenario = new Scenario(
                 "test",
                 "",

@@ -9,6 +9,7 @@ import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.model.result.Series;
 import dev.plimsoll.model.result.SignallingResult;
+import dev.plimsoll.model.result.StormResult;
 import dev.plimsoll.model.result.TelemetryResult;
 import dev.plimsoll.model.verdict.Check;
 import dev.plimsoll.model.verdict.Verdict;
@@ -77,6 +78,7 @@ final class Results {
                 900,
                 900,
                 0,
+                3,
                 8100,
                 8100,
                 0,
@@ -86,7 +88,9 @@ final class Results {
                 12,
                 LATENCY,
                 LATENCY,
-                LATENCY);
+                LATENCY,
+                List.of(new StormResult(
+                        10, "network", 500, 498, 620.0, 1_100.0, 2_300.0, 2_900.0, 512, 210, Map.of("429", 14L), 0)));
     }
 
     private static AgentsResult agents() {

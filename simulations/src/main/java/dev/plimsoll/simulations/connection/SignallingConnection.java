@@ -37,6 +37,7 @@ public final class SignallingConnection {
     private String peerId = "";
     private boolean open;
     private boolean closed;
+    private boolean returning;
     private int attempt;
     private long lostNanos;
 
@@ -126,6 +127,14 @@ public final class SignallingConnection {
     public void close() {
         closed = true;
         if (socket != null) {
+            socket.close();
+        }
+    }
+
+    /** Closes in good order and comes back by its policy, as an application does that restarts. */
+    public void leaveAndReturn() {
+        if (open) {
+            returning = true;
             socket.close();
         }
     }
@@ -223,7 +232,8 @@ public final class SignallingConnection {
         public void ended(int code, String reason, boolean byUs) {
             open = false;
             lostNanos = System.nanoTime();
-            closed |= byUs;
+            closed |= byUs && !returning;
+            returning = false;
             requests.dropAll(code);
             if (closed) {
                 events.closed();

@@ -6,6 +6,7 @@ import dev.plimsoll.model.result.Environment;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.model.result.Series;
+import dev.plimsoll.model.result.StormResult;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.model.verdict.Check;
@@ -31,6 +32,7 @@ record Findings(Scenario scenario, RunPlan plan, String runId, boolean interrupt
             Duration duration,
             Instruments instruments,
             Optional<AgentStage> agents,
+            List<StormResult> storms,
             Optional<SandboxCount> sandbox,
             List<Check> limits,
             List<Check> validity,
@@ -56,7 +58,7 @@ record Findings(Scenario scenario, RunPlan plan, String runId, boolean interrupt
                 evidence.duration().toMillis(),
                 evidence.notes(),
                 checks,
-                Numbers.signalling(plan, instruments.meter(), latencies),
+                Numbers.signalling(plan, instruments.meter(), latencies, evidence.storms()),
                 evidence.agents().map(AgentStage::result).orElse(null),
                 instruments.spool().result(),
                 instruments.generator(latencies.lag().p99()),

@@ -3,10 +3,12 @@ package dev.plimsoll.cli.run;
 import dev.plimsoll.model.plan.RunPlan;
 import dev.plimsoll.model.result.ConnectCounts;
 import dev.plimsoll.model.result.SignallingResult;
+import dev.plimsoll.model.result.StormResult;
 import dev.plimsoll.telemetry.ledger.DeliveryTotals;
 import dev.plimsoll.telemetry.signalling.SecondTicker;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
 import dev.plimsoll.telemetry.signalling.Source;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,7 +16,8 @@ import java.util.TreeMap;
 final class Numbers {
     private Numbers() {}
 
-    static SignallingResult signalling(RunPlan plan, SignallingMeter meter, SecondTicker.Latencies latencies) {
+    static SignallingResult signalling(
+            RunPlan plan, SignallingMeter meter, SecondTicker.Latencies latencies, List<StormResult> storms) {
         Map<String, ConnectCounts> sources = new TreeMap<>();
         ConnectCounts all = ConnectCounts.NONE;
         for (Source source : Source.values()) {
@@ -36,6 +39,7 @@ final class Numbers {
                 counters.sent(),
                 counters.acked(),
                 counters.refused(),
+                meter.skipped(),
                 deliveries.expected(),
                 deliveries.delivered(),
                 deliveries.duplicates(),
@@ -45,6 +49,7 @@ final class Numbers {
                 deliveries.atBoundary(),
                 latencies.connect(),
                 latencies.ack(),
-                latencies.delivery());
+                latencies.delivery(),
+                storms);
     }
 }

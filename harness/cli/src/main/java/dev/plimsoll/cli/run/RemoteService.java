@@ -11,7 +11,7 @@ import java.util.function.Function;
 /** A service that runs elsewhere. */
 final class RemoteService implements Service {
     private final Target.Remote target;
-    private final Function<String, Endpoint.Presented> presenter;
+    private final Function<Bearer, Endpoint.Presented> presenter;
 
     RemoteService(Target.Remote target, InstantSource clock) {
         this.target = target;
@@ -24,8 +24,13 @@ final class RemoteService implements Service {
     }
 
     @Override
-    public Endpoint.Presented present(String peerId) {
-        return presenter.apply(peerId);
+    public Endpoint.Presented present(Bearer bearer) {
+        return presenter.apply(bearer);
+    }
+
+    @Override
+    public void goAway() {
+        throw new UnsupportedOperationException("a remote service is not ours to stop");
     }
 
     @Override

@@ -139,7 +139,12 @@ public final class Run {
     }
 
     private LoadRun startLoad(LoadPlan load, Service service, Instruments instruments) {
-        LoadTarget target = new LoadTarget(service.endpoint(), service::present, service.origin(), CONNECT_TIMEOUT);
+        LoadTarget target = new LoadTarget(
+                service.endpoint(),
+                connection -> service.present(Bearer.of(connection, load)),
+                service.origin(),
+                CONNECT_TIMEOUT,
+                service::goAway);
         return LoadRun.start(target, load, instruments.meter(), folder.file("gatling"));
     }
 
@@ -250,7 +255,7 @@ public final class Run {
                     "%d of %d open, %d published, %d delivered"
                             .formatted(
                                     instruments.meter().census().open(Source.LOAD),
-                                    load.connections().size(),
+                                    load.whenComplete(),
                                     counters.sent(),
                                     counters.received()));
         });
@@ -278,6 +283,7 @@ public final class Run {
                 Duration.between(started, clock.instant()),
                 instruments,
                 stages.agents,
+                stages.load.map(LoadRun::storms).orElse(List.of()),
                 count,
                 limitChecks,
                 evidence,

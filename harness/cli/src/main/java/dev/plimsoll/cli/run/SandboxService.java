@@ -14,6 +14,9 @@ import dev.plimsoll.sandbox.control.SandboxOrder;
 import dev.plimsoll.signalling.Endpoint;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,7 +39,7 @@ final class SandboxService implements Service {
     private final CompletableFuture<SandboxEvent> first = new CompletableFuture<>();
     private final CompletableFuture<SandboxEvent.Counted> counted = new CompletableFuture<>();
     private SandboxEvent.Ready ready;
-    private Function<String, Endpoint.Presented> presenter;
+    private Function<Bearer, Endpoint.Presented> presenter;
     private volatile boolean stopping;
     private volatile boolean lost;
 
@@ -104,8 +107,27 @@ final class SandboxService implements Service {
     }
 
     @Override
-    public Endpoint.Presented present(String peerId) {
-        return presenter.apply(peerId);
+    public Endpoint.Presented present(Bearer bearer) {
+        return bearer.publishable()
+                ? new Endpoint.Presented.Key(new Secret(ready.publishableKey()))
+                : presenter.apply(bearer);
+    }
+
+    @Override
+    public void goAway() {
+        URI http = URI.create(ready.url().replaceFirst("^ws", "http"));
+        HttpRequest request = HttpRequest.newBuilder(http.resolve("/__emu/going-away"))
+                .timeout(STOP)
+                .header("Authorization", "Bearer " + ready.controlToken())
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            lost = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

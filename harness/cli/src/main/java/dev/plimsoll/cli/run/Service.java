@@ -9,8 +9,15 @@ import java.util.Optional;
 interface Service extends AutoCloseable {
     Endpoint endpoint();
 
-    /** What the connection of a peer presents; a token is signed anew for each call. Safe for use by several threads. */
-    Endpoint.Presented present(String peerId);
+    /** What a connection presents; a token is signed anew for each call. Safe for use by several threads. */
+    Endpoint.Presented present(Bearer bearer);
+
+    default Endpoint.Presented present(String peerId) {
+        return present(Bearer.of(peerId));
+    }
+
+    /** Has it announce its end and close every connection, if it is one that can be told. Blocks. */
+    void goAway();
 
     Optional<String> origin();
 

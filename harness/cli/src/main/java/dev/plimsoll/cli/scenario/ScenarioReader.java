@@ -108,14 +108,8 @@ final class ScenarioReader {
     }
 
     private SignallingLoad signalling(JsonNode node) {
-        return new SignallingLoad(
-                node.path("connections").asInt(),
-                node.path("channels").asInt(),
-                duration("/signalling/rampUp", "1s"),
-                duration("/signalling/hold", "1s"),
-                Quantities.share(node.path("publishers").asText("0")).orElse(0.0),
-                Quantities.rate(node.path("publishRate").asText("1/s")).orElse(1.0),
-                size(node));
+        LoadReader load = new LoadReader(node, this::duration, this::fault);
+        return load.read(size(node));
     }
 
     private int size(JsonNode node) {

@@ -10,7 +10,6 @@ import dev.plimsoll.model.scenario.LimitSpec;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.SignallingLoad;
 import dev.plimsoll.model.scenario.Target;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,11 +21,7 @@ import java.util.Set;
  */
 final class SemanticCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration SHORTEST_RAMP = Duration.ofSeconds(1);
-    private static final Duration DRAIN = Duration.ofSeconds(2);
-    private static final double HIGHEST_PUBLISH_RATE = 80;
     private static final double HIGHEST_DATA_RATE = 100;
-    private static final int LARGEST_PAYLOAD = 60_000;
 
     private final Scenario scenario;
     private final List<Fault> known;
@@ -41,7 +36,8 @@ final class SemanticCheck {
     static List<Fault> faults(Scenario scenario, List<Fault> known) {
         SemanticCheck check = new SemanticCheck(scenario, known);
         check.stages();
-        scenario.signalling().ifPresent(check::signalling);
+        scenario.signalling()
+                .ifPresent(load -> new LoadCheck(load, scenario.target(), check::sound, check::fault).run());
         scenario.agents().ifPresent(check::agents);
         check.limits();
         if (scenario.target() instanceof Target.Remote remote) {
@@ -55,49 +51,6 @@ final class SemanticCheck {
     private void stages() {
         if (scenario.signalling().isEmpty() && scenario.agents().isEmpty()) {
             fault("", "does nothing", "add signalling or agents");
-        }
-    }
-
-    private void signalling(SignallingLoad load) {
-        channels(load);
-        ramp(load);
-        hold(load);
-        if (sound("/signalling/publishRate") && load.publishesPerSecond() > HIGHEST_PUBLISH_RATE) {
-            fault(
-                    "/signalling/publishRate",
-                    "is above what one connection may send (100/s documented)",
-                    "write 80/s or less, with more publishers");
-        }
-        if (sound("/signalling/payload") && load.payloadBytes() > LARGEST_PAYLOAD) {
-            fault("/signalling/payload", "does not fit a frame of 64 KB", "write 60000B or less");
-        }
-    }
-
-    private void channels(SignallingLoad load) {
-        if (sound("/signalling/channels", "/signalling/connections") && load.channels() > load.connections()) {
-            fault(
-                    "/signalling/channels",
-                    load.channels() + " channels for " + load.connections() + " connections",
-                    "write " + load.connections() + " or less");
-        }
-    }
-
-    private void ramp(SignallingLoad load) {
-        if (sound("/signalling/rampUp", "/signalling/connections")
-                && load.connections() > 1
-                && load.rampUp().compareTo(SHORTEST_RAMP) < 0) {
-            fault("/signalling/rampUp", "is shorter than Gatling can ramp", "write 1s or more");
-        }
-    }
-
-    private void hold(SignallingLoad load) {
-        if (sound("/signalling/hold", "/signalling/publishers")
-                && load.publisherShare() > 0
-                && load.hold().compareTo(DRAIN) <= 0) {
-            fault(
-                    "/signalling/hold",
-                    "leaves no time to publish: the last 2s are for deliveries",
-                    "write more than 2s");
         }
     }
 

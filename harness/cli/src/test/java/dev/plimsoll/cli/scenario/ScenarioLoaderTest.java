@@ -78,7 +78,7 @@ class ScenarioLoaderTest {
                                 BigInteger.valueOf(600),
                                 "connectsPerIp",
                                 BigInteger.valueOf(5000))),
-                        Optional.of(new SignallingLoad(500, 50, seconds(15), seconds(20), 0.1, 1, 200)),
+                        Optional.of(SignallingLoad.ramp(500, 50, seconds(15), seconds(20), 0.1, 1)),
                         Optional.of(new AgentLoad(
                                 Map.of(TurnTransport.UDP, 1, TurnTransport.TCP, 1, TurnTransport.TLS, 1),
                                 seconds(34),

@@ -2,6 +2,7 @@ package dev.plimsoll.model.plan;
 
 import dev.plimsoll.model.scenario.AgentLoad;
 import dev.plimsoll.model.scenario.LimitSpec;
+import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.SignallingLoad;
 import dev.plimsoll.model.scenario.TurnTransport;
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
 public final class Planner {
     /** Publishes end this long before the connections close, so that their deliveries can arrive. */
     static final Duration DRAIN = Duration.ofSeconds(2);
+    /** A connection that comes later publishes no sooner than this, so that it is subscribed by then. */
+    static final Duration SETTLE = Duration.ofSeconds(1);
     /** SDP, candidates and their answers that one call sends through signalling; each is billed as a send. */
     static final int SENDS_PER_PAIR = 40;
 
@@ -27,20 +30,22 @@ public final class Planner {
         Optional<LoadPlan> load = scenario.signalling().map(spec -> load(spec, scenario.seed(), segment));
         List<PlannedPair> pairs =
                 scenario.agents().map(agents -> pairs(agents, segment)).orElse(List.of());
-        int open = load.map(plan -> plan.connections().size()).orElse(0) + 2 * pairs.size();
+        int open = load.map(LoadPlan::whenComplete).orElse(0) + 2 * pairs.size();
         int toBoundary = scenario.limits().stream()
                 .mapToInt(limit -> Math.max(0, limit.documented() - open))
                 .max()
                 .orElse(0);
         int beyond =
                 scenario.limits().stream().mapToInt(LimitSpec::beyond).max().orElse(0);
-        long messages = load.map(LoadPlan::publishes).orElse(0L) + (long) SENDS_PER_PAIR * pairs.size();
+        int most = load.map(LoadPlan::peak).orElse(0) + 2 * pairs.size();
+        int attempts = load.map(LoadPlan::attempts).orElse(0) + 2 * pairs.size();
+        long messages = load.map(LoadPlan::messages).orElse(0L) + (long) SENDS_PER_PAIR * pairs.size();
         return new RunPlan(
                 segment,
                 load,
                 pairs,
-                open + toBoundary,
-                open + toBoundary + beyond,
+                Math.max(most, open + toBoundary),
+                attempts + toBoundary + beyond,
                 messages,
                 duration(load, scenario.agents()));
     }
@@ -52,43 +57,87 @@ public final class Planner {
     }
 
     private static LoadPlan load(SignallingLoad spec, long seed, Segment segment) {
-        List<PlannedConnection> connections = IntStream.range(0, spec.connections())
+        List<Lifetime> lifetimes = Lifetimes.of(spec);
+        List<PlannedConnection> connections = IntStream.range(0, lifetimes.size())
                 .filter(segment::holds)
-                .mapToObj(index -> connection(spec, seed, index))
+                .mapToObj(index -> connection(spec, seed, index, lifetimes.get(index)))
                 .toList();
-        return new LoadPlan(connections, spec.rampUp(), spec.rampUp().plus(spec.hold()), spec.payloadBytes());
+        String sources = spec.identities().sourceAddresses();
+        return new LoadPlan(
+                connections,
+                spec.profile().complete(),
+                Lifetimes.end(spec),
+                spec.publishing().payloadBytes(),
+                spec.upkeep(),
+                spec.identities(),
+                sources.isEmpty() ? SourceAddresses.ANY : SourceAddresses.parse(sources));
     }
 
-    private static PlannedConnection connection(SignallingLoad spec, long seed, int index) {
-        Duration openAt = spec.rampUp().multipliedBy(index).dividedBy(spec.connections());
+    private static PlannedConnection connection(SignallingLoad spec, long seed, int index, Lifetime lifetime) {
+        int slot = lifetime.slot();
+        boolean publishes = publishes(spec, slot);
+        Optional<String> partner = publishes ? partner(spec, slot) : Optional.empty();
         return new PlannedConnection(
                 index,
+                slot,
                 "load-%06d".formatted(index),
-                "load/%04d".formatted(index % spec.channels()),
-                openAt,
-                publishes(spec, index) ? schedule(spec, seed, index) : PublishSchedule.SILENT);
+                isPublishable(spec, slot),
+                "load/%04d".formatted(slot % spec.channels()),
+                lifetime.openAt(),
+                lifetime.closeAt(),
+                publishes ? schedule(spec, spec.publishing().perSecond(), seed, lifetime) : PublishSchedule.SILENT,
+                partner,
+                partner.isPresent()
+                        ? schedule(spec, spec.publishing().directsPerSecond(), ~seed, lifetime)
+                        : PublishSchedule.SILENT);
     }
 
-    /** Spreads the publishers evenly: connection i publishes where the running share steps over a whole number. */
-    private static boolean publishes(SignallingLoad spec, int index) {
-        int round = index / spec.channels();
+    /** Spreads the publishers evenly: slot i publishes where the running share steps over a whole number. */
+    private static boolean publishes(SignallingLoad spec, int slot) {
+        int round = slot / spec.channels();
         int rounds = Math.max(1, (spec.connections() + spec.channels() - 1) / spec.channels());
-        double position = (double) (index % spec.channels()) * rounds + round;
-        return Math.floor((position + 1) * spec.publisherShare() + 1e-9)
-                > Math.floor(position * spec.publisherShare() + 1e-9);
+        double position = (double) (slot % spec.channels()) * rounds + round;
+        return stepsOver(position, spec.publishing().publisherShare());
     }
 
-    private static PublishSchedule schedule(SignallingLoad spec, long seed, int index) {
+    private static boolean isPublishable(SignallingLoad spec, int slot) {
+        return stepsOver(slot, spec.identities().publishableShare());
+    }
+
+    private static boolean stepsOver(double position, double share) {
+        return Math.floor((position + 1) * share + 1e-9) > Math.floor(position * share + 1e-9);
+    }
+
+    /**
+     * The first connection of the next place in the same channel. Only tokens may send, only tokens have names that are
+     * known before, and a connection that will be replaced is nobody's partner.
+     */
+    private static Optional<String> partner(SignallingLoad spec, int slot) {
+        int next = slot + spec.channels() < spec.connections() ? slot + spec.channels() : slot % spec.channels();
+        boolean lasting = spec.upkeep().churnPerSecond() == 0 && spec.profile() instanceof Profile.Ramp;
+        boolean named = !isPublishable(spec, slot) && !isPublishable(spec, next);
+        return next != slot && lasting && named && spec.publishing().directsPerSecond() > 0
+                ? Optional.of("load-%06d".formatted(next))
+                : Optional.empty();
+    }
+
+    private static PublishSchedule schedule(SignallingLoad spec, double perSecond, long seed, Lifetime lifetime) {
+        Duration complete = spec.profile().complete();
         Duration window = spec.hold().minus(DRAIN);
-        if (spec.publishesPerSecond() <= 0 || window.isNegative() || window.isZero()) {
+        if (perSecond <= 0 || window.isNegative() || window.isZero()) {
             return PublishSchedule.SILENT;
         }
-        Duration interval = Duration.ofNanos((long) (1e9 / spec.publishesPerSecond()));
-        RandomGenerator random = new SplittableRandom(seed * 1_000_003L + index);
+        int burst = spec.publishing().burst();
+        Duration interval = Duration.ofNanos((long) (burst * 1e9 / perSecond));
+        RandomGenerator random = new SplittableRandom(seed * 1_000_003L + lifetime.slot());
         Duration stagger =
                 Duration.ofNanos((long) (random.nextDouble() * Math.min(interval.toNanos(), window.toNanos())));
-        long count = 1 + (window.toNanos() - 1 - stagger.toNanos()) / interval.toNanos();
-        return new PublishSchedule(spec.rampUp().plus(stagger), interval, Math.toIntExact(count));
+        long ticks = 1 + (window.toNanos() - 1 - stagger.toNanos()) / interval.toNanos();
+        PublishSchedule ofSlot =
+                new PublishSchedule(complete.plus(stagger), interval, burst, Math.toIntExact(ticks * burst));
+        Duration settled =
+                lifetime.openAt().compareTo(complete) > 0 ? lifetime.openAt().plus(SETTLE) : complete;
+        return ofSlot.within(settled, lifetime.closeAt().minus(DRAIN));
     }
 
     private static List<PlannedPair> pairs(AgentLoad spec, Segment segment) {

@@ -29,7 +29,7 @@ public record RunPlan(
     }
 
     public int loadConnections() {
-        return load.map(plan -> plan.connections().size()).orElse(0);
+        return load.map(LoadPlan::whenComplete).orElse(0);
     }
 
     public int agentConnections() {

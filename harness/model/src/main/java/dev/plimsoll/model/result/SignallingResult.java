@@ -1,5 +1,6 @@
 package dev.plimsoll.model.result;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * @param dropped accepted connections that the service or the network ended before their time, by close code
  * @param published publishes written to a connection
  * @param publishRefused publishes answered with an error frame
+ * @param publishUnsent publishes that the schedule wanted while their connection was away
  * @param expectedDeliveries deliveries owed by the service: {@code expectedDeliveries = delivered + lost}
  * @param atBoundary deliveries of publishes around a subscriber's joining or leaving, owed or not: not in any sum
  * @param misrouted deliveries to a subscriber of another channel
@@ -31,6 +33,7 @@ public record SignallingResult(
         long published,
         long publishAcked,
         long publishRefused,
+        long publishUnsent,
         long expectedDeliveries,
         long delivered,
         long duplicates,
@@ -40,10 +43,12 @@ public record SignallingResult(
         long atBoundary,
         Percentiles connectMs,
         Percentiles ackMs,
-        Percentiles deliveryMs) {
+        Percentiles deliveryMs,
+        List<StormResult> storms) {
     public SignallingResult {
         rejected = new TreeMap<>(rejected);
         sources = new TreeMap<>(sources);
         dropped = new TreeMap<>(dropped);
+        storms = List.copyOf(storms);
     }
 }

@@ -121,13 +121,29 @@ class PlannerTest {
                 s.generator());
     }
 
+    /** The plan of a load alone. */
+    static LoadPlan plan(SignallingLoad load) {
+        Scenario scenario = new Scenario(
+                "s",
+                "",
+                1,
+                new Target.Sandbox(Map.of()),
+                Optional.of(load),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                new GeneratorBounds(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        return Planner.plan(scenario, Segment.WHOLE).load().orElseThrow();
+    }
+
     private static Scenario scenario(int connections, int channels, double publishers, double rate) {
         return new Scenario(
                 "s",
                 "",
                 1,
                 new Target.Sandbox(Map.of()),
-                Optional.of(new SignallingLoad(connections, channels, RAMP, HOLD, publishers, rate, 200)),
+                Optional.of(SignallingLoad.ramp(connections, channels, RAMP, HOLD, publishers, rate)),
                 Optional.of(new AgentLoad(
                         Map.of(TurnTransport.UDP, 1, TurnTransport.TCP, 1, TurnTransport.TLS, 1), HOLD, RAMP, 5, true)),
                 List.of(new LimitSpec("l", "l", 600, 20, 4010, "s")),

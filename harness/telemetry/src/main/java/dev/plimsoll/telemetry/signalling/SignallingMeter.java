@@ -21,6 +21,7 @@ public final class SignallingMeter {
     private final LatencyTrack deliveries = new LatencyTrack();
     private final LatencyTrack lags = new LatencyTrack();
     private final LongAdder sent = new LongAdder();
+    private final LongAdder skipped = new LongAdder();
     private final LongAdder acked = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder received = new LongAdder();
@@ -46,6 +47,11 @@ public final class SignallingMeter {
     public void publishAcked(long nanos) {
         acked.increment();
         acks.record(nanos);
+    }
+
+    /** The schedule wanted a publish while the connection was not open. */
+    public void publishSkipped() {
+        skipped.increment();
     }
 
     public void publishRefused() {
@@ -87,6 +93,11 @@ public final class SignallingMeter {
 
     LatencyTrack lags() {
         return lags;
+    }
+
+    /** Publishes that were never written, for their connection was away. */
+    public long skipped() {
+        return skipped.sum();
     }
 
     public Counters counters() {

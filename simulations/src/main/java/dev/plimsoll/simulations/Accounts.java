@@ -1,0 +1,149 @@
+package dev.plimsoll.simulations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plimsoll.signalling.frame.ServerFrame;
+import dev.plimsoll.simulations.engine.StepLog;
+import dev.plimsoll.telemetry.ledger.Arrival;
+import dev.plimsoll.telemetry.ledger.DeliveryLedger;
+import dev.plimsoll.telemetry.ledger.PublisherLog;
+import dev.plimsoll.telemetry.ledger.SubscriberLog;
+import dev.plimsoll.telemetry.signalling.SignallingMeter;
+import java.util.Optional;
+
+/**
+ * One connection's accounts in the ledger, from a welcome to the end of that connection: what it published on its channel
+ * and sent to its partner, and what it heard. What is sent carries its sequence and intended time in its data and again
+ * in its request id, so that nothing has to be looked up when an answer comes. For one event loop.
+ */
+final class Accounts {
+    private static final String SEQUENCE = "s";
+    private static final String INTENDED = "t";
+    private static final String FILLER = "f";
+
+    private final String channel;
+    private final SignallingMeter meter;
+    private final LoadClock clock;
+    private final StepLog log;
+    private final PublisherLog published;
+    private final SubscriberLog heard;
+    private final Optional<SubscriberLog> told;
+    private PublisherLog sent;
+
+    /** @param peerId as the service's welcome says it */
+    Accounts(String channel, String peerId, LoadContext load, StepLog log) {
+        this.channel = channel;
+        this.meter = load.meter();
+        this.clock = load.clock();
+        this.log = log;
+        DeliveryLedger ledger = meter.ledger();
+        this.published = ledger.publisher(channel, peerId);
+        this.heard = ledger.subscriber(channel, peerId);
+        this.told = load.hasDirects() ? Optional.of(ledger.subscriber(inbox(peerId), peerId)) : Optional.empty();
+        told.ifPresent(account -> account.joined(System.nanoTime()));
+    }
+
+    /** Directs are owed to a peer as publishes are to subscribers of a channel; no channel has such a name. */
+    private static String inbox(String peerId) {
+        return "\u0000to " + peerId;
+    }
+
+    /** What is being sent: a publish or a direct. */
+    enum Kind {
+        PUBLISH('p'),
+        DIRECT('d');
+
+        private final char mark;
+
+        Kind(char mark) {
+            this.mark = mark;
+        }
+    }
+
+    void joined() {
+        heard.joined(System.nanoTime());
+    }
+
+    void left() {
+        long now = System.nanoTime();
+        heard.left(now);
+        told.ifPresent(account -> account.left(now));
+    }
+
+    /** Opens the account of what goes to a partner. */
+    void sendsTo(String partner, String peerId) {
+        sent = meter.ledger().publisher(inbox(partner), peerId);
+    }
+
+    /** Notes that a message leaves now. @return its sequence */
+    int leaves(Kind kind, long intendedNanos) {
+        long now = System.nanoTime();
+        meter.publishSent(now - intendedNanos);
+        return (kind == Kind.PUBLISH ? published : sent).sent(now);
+    }
+
+    static ObjectNode data(int sequence, long intendedNanos, String filler) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put(SEQUENCE, sequence)
+                .put(INTENDED, intendedNanos)
+                .put(FILLER, filler);
+    }
+
+    static String requestId(Kind kind, int sequence, long intendedNanos) {
+        return kind.mark + Integer.toString(sequence) + "@" + intendedNanos;
+    }
+
+    /** Books a frame that answers no request of the connection itself. */
+    void received(ServerFrame frame) {
+        if (frame instanceof ServerFrame.Message message) {
+            if (message.channel().equals(channel)) {
+                delivered(heard, message.from(), message.data());
+            } else {
+                heard.misrouted();
+            }
+        } else if (frame instanceof ServerFrame.Direct direct) {
+            told.ifPresent(account -> delivered(account, direct.from(), direct.data()));
+        } else if (frame instanceof ServerFrame.Ack ack) {
+            acked(ack.requestId());
+        } else if (frame instanceof ServerFrame.Failure failure) {
+            failure.requestId().ifPresent(id -> refused(id, failure.code()));
+        }
+    }
+
+    private void delivered(SubscriberLog account, String from, JsonNode data) {
+        if (data.path(SEQUENCE).isInt() && data.path(INTENDED).isNumber()) {
+            long now = System.nanoTime();
+            long intended = data.get(INTENDED).longValue();
+            Arrival arrival = account.delivered(from, data.get(SEQUENCE).intValue());
+            meter.delivered(arrival, now - intended);
+            log.ok("delivery", clock.millisOf(intended), clock.millisOf(now));
+        }
+    }
+
+    private void acked(String requestId) {
+        int at = requestId.indexOf('@');
+        if (at > 0) {
+            long now = System.nanoTime();
+            long intended = Long.parseLong(requestId.substring(at + 1));
+            meter.publishAcked(now - intended);
+            log.ok(line(requestId), clock.millisOf(intended), clock.millisOf(now));
+        }
+    }
+
+    private void refused(String requestId, String code) {
+        int at = requestId.indexOf('@');
+        if (at > 0) {
+            PublisherLog account = requestId.charAt(0) == Kind.PUBLISH.mark ? published : sent;
+            account.refused(Integer.parseInt(requestId.substring(1, at)));
+            meter.publishRefused();
+            long intended = Long.parseLong(requestId.substring(at + 1));
+            log.ko(line(requestId), clock.millisOf(intended), clock.millisOf(System.nanoTime()), code);
+        }
+    }
+
+    private static String line(String requestId) {
+        return requestId.charAt(0) == Kind.PUBLISH.mark ? "publish" : "direct";
+    }
+}
