@@ -84,14 +84,22 @@ class ScenarioProblemsTest {
                         "publishers: 150%", "signalling.publishers: '150%' cannot be read; write a share of the whole"),
                 arguments("publishers: '50'", "signalling.publishers: '50' cannot be read; write a share of the whole"),
                 arguments("publishRate: 81/s", "signalling.publishRate: is above what one connection may send"),
+                arguments("steps: { count: 2, each: 5s }", "signalling.steps: stands beside rampUp"),
+                arguments("spike: { extra: 5, at: 3s, stay: 5s }", "signalling.spike.stay: goes beyond the hold"),
+                arguments("churn: 6/s", "signalling.churn: leaves no connection two seconds"),
+                arguments("tokenLife: 30s", "signalling.tokenLife: ends connections that do not come back"),
+                arguments(
+                        "storms: [{ at: 1s, cause: network }]", "signalling.storms[0]: takes connections that do not"),
+                arguments("sourceAddresses: nowhere", "signalling.sourceAddresses: 'nowhere' is neither"),
+                arguments("reconnect: sometimes", "signalling.reconnect: 'sometimes'"),
                 arguments("payload: 60001B", "signalling.payload: does not fit a frame of 64 KB; write 60000B or less"),
                 arguments("payload: 999999999MiB", "signalling.payload: is too large; write 60000B or less"),
                 arguments("payload:", "signalling.payload: has no value; write a size, as 200B or 4KiB"),
                 arguments("payload: [1]", "signalling.payload: a list is not a text; write a size, as 200B or 4KiB"),
-                arguments("a/b: 1", "signalling.a/b: unknown field; known are channels, connections"),
+                arguments("a/b: 1", "signalling.a/b: unknown field; known are arrivals, burst, channels"),
                 arguments(
                         "\"x\\e[2J\\ny\": 1",
-                        "signalling.x\\u001b[2J\\u000ay: unknown field; known are channels, connections"));
+                        "signalling.x\\u001b[2J\\u000ay: unknown field; known are arrivals, burst, channels"));
     }
 
     @ParameterizedTest
