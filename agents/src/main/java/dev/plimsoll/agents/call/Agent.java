@@ -187,7 +187,9 @@ final class Agent implements Peer.Listener, AutoCloseable {
             if (negotiation.remoteAnswer()) {
                 withPeer(p -> p.setRemote(description, () -> {
                     remoteApplied();
-                    settled();
+                    if (negotiation.answerApplied()) {
+                        negotiationNeeded();
+                    }
                 }));
             }
             return;

@@ -9,6 +9,8 @@ final class Negotiation {
         STABLE,
         MAKING_OFFER,
         HAVE_LOCAL_OFFER,
+        /** The answer to our offer is being put in place: an offer that comes behind it collides with nothing. */
+        APPLYING_ANSWER,
         ANSWERING
     }
 
@@ -49,7 +51,7 @@ final class Negotiation {
     }
 
     OnOffer remoteOffer() {
-        boolean collision = state != State.STABLE;
+        boolean collision = state != State.STABLE && state != State.APPLYING_ANSWER;
         if (collision && !polite) {
             return OnOffer.IGNORE;
         }
@@ -63,9 +65,18 @@ final class Negotiation {
         return state == State.HAVE_LOCAL_OFFER;
     }
 
-    /** True if a remote answer belongs to our offer. */
+    /** True if a remote answer belongs to our offer and is to be put in place. */
     boolean remoteAnswer() {
-        return state == State.HAVE_LOCAL_OFFER;
+        if (state != State.HAVE_LOCAL_OFFER) {
+            return false;
+        }
+        state = State.APPLYING_ANSWER;
+        return true;
+    }
+
+    /** The remote answer is in place; true if an offer that had to wait shall be made now. */
+    boolean answerApplied() {
+        return state == State.APPLYING_ANSWER && settled();
     }
 
     /** A remote description is in place; candidates may be added from now on. */
@@ -73,7 +84,7 @@ final class Negotiation {
         remoteKnown = true;
     }
 
-    /** Our answer, or the remote one, is in place; true if an offer that had to wait shall be made now. */
+    /** Our answer is in place; true if an offer that had to wait shall be made now. */
     boolean settled() {
         state = State.STABLE;
         return offerWanted;

@@ -56,6 +56,29 @@ class NegotiationTest {
     }
 
     @Test
+    void an_offer_behind_the_answer_that_is_being_put_in_place_is_no_collision() {
+        for (Negotiation peer : new Negotiation[] {polite, impolite}) {
+            peer.negotiationNeeded();
+            peer.offerCreated();
+            peer.remoteAnswer();
+
+            assertThat(peer.remoteOffer()).isEqualTo(OnOffer.APPLY);
+            assertThat(peer.answerApplied()).as("ends nothing any more").isFalse();
+            assertThat(peer.negotiationNeeded()).as("while it answers").isFalse();
+            assertThat(peer.settled()).isTrue();
+        }
+    }
+
+    @Test
+    void an_answer_counts_once() {
+        polite.negotiationNeeded();
+        polite.offerCreated();
+
+        assertThat(polite.remoteAnswer()).isTrue();
+        assertThat(polite.remoteAnswer()).isFalse();
+    }
+
+    @Test
     void candidates_wait_for_the_remote_description() {
         assertThat(polite.remoteKnown()).isFalse();
         polite.remoteApplied();
