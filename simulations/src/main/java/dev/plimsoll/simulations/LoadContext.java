@@ -37,6 +37,11 @@ final class LoadContext {
         this.storms = plan.upkeep().storms().stream().map(StormTrack::new).toList();
     }
 
+    /** Whether nobody else tells the person at the terminal what came of it. */
+    boolean printsSummary() {
+        return current != this;
+    }
+
     static void use(LoadContext context) {
         current = context;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.model.plan.Planner;
 import dev.plimsoll.model.plan.RunPlan;
 import dev.plimsoll.model.plan.Segment;
-import dev.plimsoll.model.scenario.GeneratorBounds;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.SignallingLoad;
 import dev.plimsoll.model.scenario.Target;
@@ -23,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -111,17 +109,7 @@ class LoadRunIT {
     }
 
     private static RunPlan plan(SignallingLoad load) {
-        Scenario scenario = new Scenario(
-                "test",
-                "",
-                1,
-                new Target.Sandbox(Map.of()),
-                Optional.of(load),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                new GeneratorBounds(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        Scenario scenario = Scenario.ofLoad("test", new Target.Sandbox(Map.of()), load);
         return Planner.plan(scenario, Segment.WHOLE);
     }
 }

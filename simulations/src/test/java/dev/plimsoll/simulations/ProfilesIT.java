@@ -8,7 +8,6 @@ import dev.plimsoll.model.plan.PlannedConnection;
 import dev.plimsoll.model.plan.Planner;
 import dev.plimsoll.model.plan.Segment;
 import dev.plimsoll.model.result.StormResult;
-import dev.plimsoll.model.scenario.GeneratorBounds;
 import dev.plimsoll.model.scenario.Identities;
 import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Publishing;
@@ -62,17 +61,7 @@ class ProfilesIT {
     }
 
     private LoadPlan run(Sandbox sandbox, SignallingLoad load) throws InterruptedException {
-        Scenario scenario = new Scenario(
-                "test",
-                "",
-                1,
-                new Target.Sandbox(Map.of()),
-                Optional.of(load),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                new GeneratorBounds(SECOND, SECOND));
+        Scenario scenario = Scenario.ofLoad("test", new Target.Sandbox(Map.of()), load);
         LoadPlan plan = Planner.plan(scenario, Segment.WHOLE).load().orElseThrow();
         TokenSigner signer =
                 new TokenSigner(sandbox.keys().keyId(), sandbox.keys().secret());

@@ -9,11 +9,13 @@ import dev.plimsoll.signalling.client.ReconnectPolicy;
 import io.gatling.core.protocol.Protocol;
 import io.gatling.javaapi.core.ProtocolBuilder;
 import io.gatling.javaapi.core.Session;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -29,63 +31,39 @@ import java.util.function.Function;
 public final class SignallingProtocolBuilder implements ProtocolBuilder {
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
-    private final SignallingProtocol protocol;
+    private final Draft draft;
 
-    private SignallingProtocolBuilder(SignallingProtocol protocol) {
-        this.protocol = protocol;
+    private SignallingProtocolBuilder(Draft draft) {
+        this.draft = draft;
     }
 
     static SignallingProtocolBuilder of(String url) {
-        return new SignallingProtocolBuilder(new SignallingProtocol(
-                new Endpoint(URI.create(url)),
-                session -> {
-                    throw new IllegalStateException("no credential; give server(…) a key, token or signedBy");
-                },
-                Optional.empty(),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(15),
-                List.of(),
-                ReconnectPolicy.NONE));
+        Draft draft = new Draft();
+        draft.endpoint = new Endpoint(URI.create(url));
+        return new SignallingProtocolBuilder(draft);
     }
 
     /** Everybody presents this publishable key. */
     public SignallingProtocolBuilder key(String publishableKey) {
-        return credentials(session -> new Endpoint.Presented.Key(new Secret(publishableKey)));
+        return with(changed -> changed.credentials = session -> new Endpoint.Presented.Key(new Secret(publishableKey)));
     }
 
     /** Each connect presents the token that this function makes of the user's session; called on event loops. */
     public SignallingProtocolBuilder token(Function<Session, String> token) {
-        return credentials(session -> new Endpoint.Presented.Token(new Secret(token.apply(session))));
+        return with(changed ->
+                changed.credentials = session -> new Endpoint.Presented.Token(new Secret(token.apply(session))));
     }
 
     /** Each connect presents a token, signed anew and good for an hour, for the peer {@code user-<id of the user>}. */
     public SignallingProtocolBuilder signedBy(String keyId, String keySecret) {
         TokenSigner signer = new TokenSigner(keyId, new Secret(keySecret));
-        return credentials(session -> new Endpoint.Presented.Token(signer.sign(
+        return with(changed -> changed.credentials = session -> new Endpoint.Presented.Token(signer.sign(
                 TokenClaims.of("user-" + session.userId(), Instant.now().plus(TOKEN_LIFE)))));
-    }
-
-    private SignallingProtocolBuilder credentials(Function<Session, Endpoint.Presented> credentials) {
-        return with(new SignallingProtocol(
-                protocol.endpoint(),
-                credentials,
-                protocol.origin(),
-                protocol.connectTimeout(),
-                protocol.answerTimeout(),
-                protocol.sources(),
-                protocol.reconnect()));
     }
 
     /** Sends an Origin header, for keys that list origins. */
     public SignallingProtocolBuilder origin(String origin) {
-        return with(new SignallingProtocol(
-                protocol.endpoint(),
-                protocol.credentials(),
-                Optional.of(origin),
-                protocol.connectTimeout(),
-                protocol.answerTimeout(),
-                protocol.sources(),
-                protocol.reconnect()));
+        return with(changed -> changed.origin = Optional.of(origin));
     }
 
     /**
@@ -95,46 +73,63 @@ public final class SignallingProtocolBuilder implements ProtocolBuilder {
      * @param answer from a request to its ack; 15 s unless set
      */
     public SignallingProtocolBuilder timeouts(Duration connect, Duration answer) {
-        return with(new SignallingProtocol(
-                protocol.endpoint(),
-                protocol.credentials(),
-                protocol.origin(),
-                connect,
-                answer,
-                protocol.sources(),
-                protocol.reconnect()));
+        return with(changed -> {
+            changed.connectTimeout = connect;
+            changed.answerTimeout = answer;
+        });
     }
 
-    /** Connects from these local addresses, round robin by user: {@code 127.0.0.2-127.0.0.9}, or a CIDR. */
+    /**
+     * Connects from these local addresses, round robin by user: {@code 127.0.0.2-127.0.0.9}, or a CIDR.
+     *
+     * @throws IllegalArgumentException if the text is neither
+     */
     public SignallingProtocolBuilder sourceAddresses(String addresses) {
-        return with(new SignallingProtocol(
-                protocol.endpoint(),
-                protocol.credentials(),
-                protocol.origin(),
-                protocol.connectTimeout(),
-                protocol.answerTimeout(),
-                SourceAddresses.parse(addresses).addresses(),
-                protocol.reconnect()));
+        List<InetAddress> sources = SourceAddresses.parse(addresses).addresses();
+        return with(changed -> changed.sources = sources);
     }
 
     /** What connections do when they are lost; they stay away unless this is set. */
     public SignallingProtocolBuilder reconnect(ReconnectPolicy policy) {
-        return with(new SignallingProtocol(
-                protocol.endpoint(),
-                protocol.credentials(),
-                protocol.origin(),
-                protocol.connectTimeout(),
-                protocol.answerTimeout(),
-                protocol.sources(),
-                policy));
+        return with(changed -> changed.reconnect = policy);
     }
 
-    private static SignallingProtocolBuilder with(SignallingProtocol protocol) {
-        return new SignallingProtocolBuilder(protocol);
+    private SignallingProtocolBuilder with(Consumer<Draft> change) {
+        Draft changed = draft.copy();
+        change.accept(changed);
+        return new SignallingProtocolBuilder(changed);
     }
 
     @Override
     public Protocol protocol() {
-        return protocol;
+        return new SignallingProtocol(
+                draft.endpoint,
+                draft.credentials,
+                draft.origin,
+                draft.connectTimeout,
+                draft.answerTimeout,
+                draft.sources,
+                draft.reconnect);
+    }
+
+    /** What was said so far; changed only in a copy that nobody else has seen. */
+    private static final class Draft implements Cloneable {
+        private Endpoint endpoint;
+        private Function<Session, Endpoint.Presented> credentials = session -> {
+            throw new IllegalStateException("no credential; give server(…) a key, token or signedBy");
+        };
+        private Optional<String> origin = Optional.empty();
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration answerTimeout = Duration.ofSeconds(15);
+        private List<InetAddress> sources = List.of();
+        private ReconnectPolicy reconnect = ReconnectPolicy.NONE;
+
+        Draft copy() {
+            try {
+                return (Draft) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("it is cloneable", e);
+            }
+        }
     }
 }

@@ -10,6 +10,9 @@ import java.util.Objects;
  * @param gcPause the longest stop of the generator's JVM
  */
 public record GeneratorBounds(Duration scheduleLagP99, Duration gcPause) {
+    /** What holds where nobody says otherwise. */
+    public static final GeneratorBounds USUAL = new GeneratorBounds(Duration.ofMillis(250), Duration.ofSeconds(1));
+
     public GeneratorBounds {
         Objects.requireNonNull(scheduleLagP99, "scheduleLagP99");
         Objects.requireNonNull(gcPause, "gcPause");

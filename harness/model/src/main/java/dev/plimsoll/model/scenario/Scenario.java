@@ -33,6 +33,21 @@ public record Scenario(
         Objects.requireNonNull(generator, "generator");
     }
 
+    /** A scenario of a signalling load alone. */
+    public static Scenario ofLoad(String name, Target target, SignallingLoad load) {
+        return new Scenario(
+                name,
+                "",
+                1,
+                target,
+                Optional.of(load),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                GeneratorBounds.USUAL);
+    }
+
     public Scenario withInflux(InfluxTarget influxTarget) {
         return new Scenario(
                 name,

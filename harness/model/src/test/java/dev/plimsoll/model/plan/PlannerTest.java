@@ -123,17 +123,7 @@ class PlannerTest {
 
     /** The plan of a load alone. */
     static LoadPlan plan(SignallingLoad load) {
-        Scenario scenario = new Scenario(
-                "s",
-                "",
-                1,
-                new Target.Sandbox(Map.of()),
-                Optional.of(load),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                new GeneratorBounds(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        Scenario scenario = Scenario.ofLoad("test", new Target.Sandbox(Map.of()), load);
         return Planner.plan(scenario, Segment.WHOLE).load().orElseThrow();
     }
 
