@@ -3,13 +3,19 @@ package dev.plimsoll.cli.run;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
+import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.plan.RunPlan;
+import dev.plimsoll.model.plan.SourceNeed;
 import dev.plimsoll.model.scenario.Target;
+import dev.plimsoll.sandbox.config.SandboxConfig;
+import dev.plimsoll.sandbox.config.SandboxConfigReader;
 import dev.plimsoll.signalling.Endpoint;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Optional;
 
 /** Whether this machine can carry a plan, before anything is started. */
 final class Preflight {
@@ -23,6 +29,48 @@ final class Preflight {
     static void check(RunPlan plan) {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
             descriptors(plan, unix.getMaxFileDescriptorCount());
+        }
+    }
+
+    /**
+     * What the person should know of the source addresses, in a sentence; empty if there are enough.
+     *
+     * @throws PlimsollException NOT_READY if one is not this machine's, or they have too few ports
+     */
+    static Optional<String> sources(LoadPlan load, Target target) {
+        load.sources().addresses().forEach(Preflight::bindable);
+        int given = Math.max(1, load.sources().size());
+        if (load.peak() > (long) given * SourceNeed.PORTS) {
+            throw new PlimsollException(
+                    ExitCode.NOT_READY,
+                    given + " source addresses have too few ports for " + load.peak() + " connections",
+                    "write signalling.sourceAddresses with more, 127.0.0.2-127.0.0.40");
+        }
+        SandboxConfig documented = SandboxConfigReader.documented();
+        int connects = target instanceof Target.Sandbox sandbox
+                        && sandbox.settings().get("connectsPerIp") instanceof Number number
+                ? number.intValue()
+                : documented.connectsPerIp();
+        SourceNeed need = SourceNeed.of(load, connects, documented.connectWindow());
+        if (need.forLimit() <= given) {
+            return Optional.empty();
+        }
+        return Optional.of("The load makes " + need.busiestWindow() + " connects in a window of "
+                + documented.connectWindow().toSeconds() + " s from " + given + " source address"
+                + (given == 1 ? "" : "es") + "; the service admits " + connects
+                + " from each (documented), which takes "
+                + need.forLimit() + ". Others will meet 429.");
+    }
+
+    private static void bindable(InetAddress address) {
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(address, 0));
+        } catch (IOException e) {
+            throw new PlimsollException(
+                    ExitCode.NOT_READY,
+                    "source address " + address.getHostAddress() + " cannot be used: " + e.getMessage(),
+                    "write addresses of this machine in signalling.sourceAddresses",
+                    e);
         }
     }
 

@@ -70,6 +70,7 @@ public final class Run {
      */
     public RunResult execute() throws IOException, InterruptedException {
         Preflight.check(plan);
+        plan.load().flatMap(load -> Preflight.sources(load, scenario.target())).ifPresent(this::note);
         Instant started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         progress.say("run " + folder.runId());
         try (Instruments instruments = Instruments.open(scenario, folder, clock, started);
@@ -218,6 +219,11 @@ public final class Run {
         if (!agents.lost().isEmpty() && !isInterrupted()) {
             trouble("agents.host", "The agents ran to the end", agents.lost());
         }
+    }
+
+    private void note(String sentence) {
+        notes.add(sentence);
+        progress.say("NOTE " + sentence);
     }
 
     private void trouble(String id, String title, String what) {

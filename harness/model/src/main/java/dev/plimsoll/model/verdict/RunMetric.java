@@ -5,10 +5,12 @@ import dev.plimsoll.model.result.GeneratorResult;
 import dev.plimsoll.model.result.Percentiles;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.result.SignallingResult;
+import dev.plimsoll.model.result.StormResult;
 import dev.plimsoll.model.result.TelemetryResult;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -91,6 +93,12 @@ public final class RunMetric {
             count("signalling.lost", ofSignalling(SignallingResult::lost)),
             count("signalling.reordered", ofSignalling(SignallingResult::reordered)),
             count("signalling.misrouted", ofSignalling(SignallingResult::misrouted)),
+            count("signalling.publishUnsent", ofSignalling(SignallingResult::publishUnsent)),
+            count("signalling.storms.notBack", ofStorms(storm -> (double) (storm.taken() - storm.back()), Double::sum)),
+            count("signalling.storms.dutyBreaches", ofStorms(storm -> (double) storm.dutyBreaches(), Double::sum)),
+            millis("signalling.storms.backMs.p50", ofStorms(StormResult::backMsP50, Math::max)),
+            millis("signalling.storms.backMs.p90", ofStorms(StormResult::backMsP90, Math::max)),
+            millis("signalling.storms.backMs.p99", ofStorms(StormResult::backMsP99, Math::max)),
         };
     }
 
@@ -145,6 +153,16 @@ public final class RunMetric {
 
     private static <T> Function<RunResult, T> ofSignalling(Function<SignallingResult, T> field) {
         return result -> read(result.signalling(), field);
+    }
+
+    /** Over all storms of the run: their sum or their worst. Nothing if there was none. */
+    private static Function<RunResult, Number> ofStorms(
+            Function<StormResult, Double> field, BinaryOperator<Double> together) {
+        return ofSignalling(signalling -> signalling.storms().stream()
+                .map(field)
+                .filter(Objects::nonNull)
+                .reduce(together)
+                .orElse(null));
     }
 
     private static <T> Function<RunResult, T> ofAgents(Function<AgentsResult, T> field) {
