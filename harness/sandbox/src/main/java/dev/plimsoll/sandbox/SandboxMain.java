@@ -18,7 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * channel means that the run is gone, and ends the sandbox too.
  */
 public final class SandboxMain {
-    /** Of the collectors of JDK 17, the one whose pauses are shortest at this load: docs/performance.md. */
+    /** A pause looks like latency of the target: G1 holds the longest down and costs some CPU (docs/performance.md). */
     public static final List<String> JVM_OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10");
 
     private final ControlChannel<SandboxOrder, SandboxEvent> control;
