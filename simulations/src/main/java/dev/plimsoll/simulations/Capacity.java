@@ -1,6 +1,5 @@
 package dev.plimsoll.simulations;
 
-import dev.plimsoll.model.scenario.Identities;
 import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Publishing;
 import dev.plimsoll.model.scenario.SignallingLoad;
@@ -29,6 +28,6 @@ public final class Capacity extends PlannedSimulation {
                 settings.duration("hold", Duration.ofSeconds(30)),
                 new Publishing(0.1, settings.rate("publishRate", 1), 1, 200, 0),
                 Upkeep.NONE,
-                new Identities(0, true, settings.text("sourceAddresses", ""))));
+                settings.identities()));
     }
 }

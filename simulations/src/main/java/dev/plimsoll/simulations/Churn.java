@@ -1,6 +1,5 @@
 package dev.plimsoll.simulations;
 
-import dev.plimsoll.model.scenario.Identities;
 import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Publishing;
 import dev.plimsoll.model.scenario.SignallingLoad;
@@ -22,6 +21,6 @@ public final class Churn extends PlannedSimulation {
                 settings.duration("hold", Duration.ofSeconds(60)),
                 new Publishing(0.1, settings.rate("publishRate", 1), 1, 200, 0),
                 new Upkeep(settings.rate("churn", 10), true, Optional.empty(), List.of()),
-                new Identities(0, true, settings.text("sourceAddresses", ""))));
+                settings.identities()));
     }
 }

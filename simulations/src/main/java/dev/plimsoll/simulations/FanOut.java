@@ -1,6 +1,5 @@
 package dev.plimsoll.simulations;
 
-import dev.plimsoll.model.scenario.Identities;
 import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Publishing;
 import dev.plimsoll.model.scenario.SignallingLoad;
@@ -23,7 +22,7 @@ public final class FanOut extends PlannedSimulation {
                     settings.duration("hold", Duration.ofSeconds(30)),
                     new Publishing((double) channels / connections, settings.rate("publishRate", 10), 1, 200, 0),
                     Upkeep.NONE,
-                    new Identities(0, true, settings.text("sourceAddresses", "")));
+                    settings.identities());
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.simulations;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.model.ConnectOutcome;
 import dev.plimsoll.model.plan.PlannedConnection;
 import dev.plimsoll.model.scenario.Storm;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -125,27 +127,23 @@ final class LoadConnection implements SignallingConnection.Events {
     }
 
     private void publish(long intended) {
-        if (!connection.isOpen() || load.isStopping()) {
-            load.meter().publishSkipped();
-            return;
-        }
-        int sequence = accounts.leaves(Kind.PUBLISH, intended);
-        connection.send(new ClientFrame.Publish(
-                plan.channel(),
-                Accounts.data(sequence, intended, load.filler()),
-                Optional.of(Accounts.requestId(Kind.PUBLISH, sequence, intended))));
+        send(Kind.PUBLISH, intended, (data, id) -> new ClientFrame.Publish(plan.channel(), data, id));
     }
 
     private void direct(long intended) {
+        String partner = plan.partner().orElseThrow();
+        send(Kind.DIRECT, intended, (data, id) -> new ClientFrame.Send(partner, data, id));
+    }
+
+    private void send(Kind kind, long intended, BiFunction<JsonNode, Optional<String>, ClientFrame> frame) {
         if (!connection.isOpen() || load.isStopping()) {
             load.meter().publishSkipped();
             return;
         }
-        int sequence = accounts.leaves(Kind.DIRECT, intended);
-        connection.send(new ClientFrame.Send(
-                plan.partner().orElseThrow(),
+        int sequence = accounts.leaves(kind, intended);
+        connection.send(frame.apply(
                 Accounts.data(sequence, intended, load.filler()),
-                Optional.of(Accounts.requestId(Kind.DIRECT, sequence, intended))));
+                Optional.of(Accounts.requestId(kind, sequence, intended))));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.plimsoll.simulations;
 
-import dev.plimsoll.model.scenario.Identities;
 import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Publishing;
 import dev.plimsoll.model.scenario.SignallingLoad;
@@ -20,6 +19,6 @@ public final class Quota extends PlannedSimulation {
                 settings.duration("hold", Duration.ofSeconds(30)),
                 new Publishing(1, settings.rate("publishRate", 50), 1, 20, 0),
                 Upkeep.NONE,
-                new Identities(0, true, settings.text("sourceAddresses", ""))));
+                settings.identities()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.plimsoll.simulations;
 
-import dev.plimsoll.model.scenario.Identities;
 import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Publishing;
 import dev.plimsoll.model.scenario.SignallingLoad;
@@ -26,7 +25,7 @@ public final class ReconnectStorm extends PlannedSimulation {
                     hold,
                     new Publishing(0.1, settings.rate("publishRate", 1), 1, 200, 0),
                     new Upkeep(0, true, Optional.empty(), List.of(storm)),
-                    new Identities(0, true, settings.text("sourceAddresses", "")));
+                    settings.identities());
         });
     }
 }

@@ -2,6 +2,7 @@ package dev.plimsoll.simulations;
 
 import dev.plimsoll.model.Secret;
 import dev.plimsoll.model.plan.PlannedConnection;
+import dev.plimsoll.model.scenario.Identities;
 import dev.plimsoll.model.scenario.Quantities;
 import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.signalling.auth.TokenClaims;
@@ -60,8 +61,9 @@ public final class SimulationSettings {
                 .orElse(otherwise);
     }
 
-    String text(String name, String otherwise) {
-        return read(name).orElse(otherwise);
+    /** Tokens for everybody, from the addresses that are given. */
+    Identities identities() {
+        return new Identities(0, true, read("sourceAddresses").orElse(""));
     }
 
     LoadTarget target() {

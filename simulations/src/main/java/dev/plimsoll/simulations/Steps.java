@@ -2,20 +2,19 @@ package dev.plimsoll.simulations;
 
 import dev.plimsoll.model.ConnectOutcome;
 import dev.plimsoll.model.scenario.Storm;
+import dev.plimsoll.simulations.engine.GatlingChannels;
 import dev.plimsoll.simulations.engine.StepAction;
 import dev.plimsoll.simulations.engine.StepRun;
 import dev.plimsoll.simulations.protocol.SocketOpener;
 import dev.plimsoll.simulations.storm.StormTrack;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.action.Action;
-import io.gatling.core.config.NettyConfiguration;
 import io.gatling.core.controller.Controller;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator$Reason$Graceful$Forced;
 import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ActionBuilder;
-import io.gatling.netty.util.Transports;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +28,11 @@ final class Steps {
 
     static ActionBuilder connect(LoadContext load) {
         return builder((core, next) -> {
-            NettyConfiguration netty = core.configuration().netty();
             SocketOpener opener = new SocketOpener(
                     load.target().endpoint(),
                     load.target().origin(),
                     load.target().timeout(),
-                    Transports.newSocketChannelFactory(netty.useNativeTransport(), netty.useIoUring()));
+                    GatlingChannels.of(core));
             load.stopInjectionWith(() -> core.controller().$bang(stop()));
             return new StepAction("connect", core, next, run -> connect(load, opener, run));
         });

@@ -39,7 +39,6 @@ public final class SignallingConnection {
     private boolean closed;
     private boolean returning;
     private int attempt;
-    private long lostNanos;
 
     public SignallingConnection(EventLoop loop, ConnectionSettings settings, Events events) {
         this.loop = loop;
@@ -58,9 +57,6 @@ public final class SignallingConnection {
 
         /** The connection was lost; it comes back after a while, or never. */
         default void lost(int closeCode, String reason, Optional<Duration> backIn) {}
-
-        /** It is back, with its channels asked for. */
-        default void back(Duration away) {}
 
         /** It was closed from this side. */
         default void closed() {}
@@ -177,7 +173,6 @@ public final class SignallingConnection {
         events.decided(outcome, true);
         if (outcome instanceof ConnectOutcome.Accepted) {
             channels.forEach((channel, metadata) -> replay(channel, metadata, REPLAY_RETRIES));
-            events.back(Duration.ofNanos(System.nanoTime() - lostNanos));
         } else {
             comeBack(closeCodeOf(outcome), outcome.code());
         }
@@ -231,7 +226,6 @@ public final class SignallingConnection {
         @Override
         public void ended(int code, String reason, boolean byUs) {
             open = false;
-            lostNanos = System.nanoTime();
             closed |= byUs && !returning;
             returning = false;
             requests.dropAll(code);

@@ -1,14 +1,13 @@
 package dev.plimsoll.simulations.dsl;
 
+import dev.plimsoll.simulations.engine.GatlingChannels;
 import dev.plimsoll.simulations.protocol.SocketOpener;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.config.GatlingConfiguration;
-import io.gatling.core.config.NettyConfiguration;
 import io.gatling.core.protocol.Protocol;
 import io.gatling.core.protocol.ProtocolComponents;
 import io.gatling.core.protocol.ProtocolKey;
 import io.gatling.core.session.Session;
-import io.gatling.netty.util.Transports;
 import scala.Function1;
 import scala.runtime.BoxedUnit;
 
@@ -43,14 +42,13 @@ record SignallingComponents(SignallingProtocol protocol, SocketOpener opener) im
 
         @Override
         public Function1<SignallingProtocol, SignallingComponents> newComponents(CoreComponents core) {
-            NettyConfiguration netty = core.configuration().netty();
             return protocol -> new SignallingComponents(
                     protocol,
                     new SocketOpener(
                             protocol.endpoint(),
                             protocol.origin(),
                             protocol.connectTimeout(),
-                            Transports.newSocketChannelFactory(netty.useNativeTransport(), netty.useIoUring())));
+                            GatlingChannels.of(core)));
         }
     }
 }

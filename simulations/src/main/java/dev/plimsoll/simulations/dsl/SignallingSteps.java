@@ -1,8 +1,11 @@
 package dev.plimsoll.simulations.dsl;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.signalling.frame.ClientFrame;
+import dev.plimsoll.simulations.connection.Answer;
 import dev.plimsoll.simulations.connection.SignallingConnection;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a virtual user can do on a connection. Channels, peers and payloads are Gatling expressions: {@code room-#{room}}
@@ -138,10 +141,6 @@ public final class SignallingSteps {
 
     /** Asks something of a connection. */
     interface Ask {
-        void of(
-                SignallingConnection live,
-                String to,
-                com.fasterxml.jackson.databind.JsonNode data,
-                java.util.function.Consumer<dev.plimsoll.simulations.connection.Answer> then);
+        void of(SignallingConnection live, String to, JsonNode data, Consumer<Answer> then);
     }
 }

@@ -4,6 +4,7 @@ import dev.plimsoll.model.ConnectOutcome;
 import dev.plimsoll.model.result.StormResult;
 import dev.plimsoll.model.scenario.Storm;
 import dev.plimsoll.signalling.client.ReconnectPolicy;
+import dev.plimsoll.telemetry.latency.LatencyTrack;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +119,6 @@ public final class StormTrack {
     }
 
     private Double millis(double percentile) {
-        return backNanos.getTotalCount() == 0
-                ? null
-                : Math.round(backNanos.getValueAtPercentile(percentile) / 1e3) / 1e3;
+        return backNanos.getTotalCount() == 0 ? null : LatencyTrack.millis(backNanos.getValueAtPercentile(percentile));
     }
 }

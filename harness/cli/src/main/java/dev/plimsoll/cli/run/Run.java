@@ -42,6 +42,9 @@ public final class Run {
 
     private final Scenario scenario;
     private final RunPlan plan;
+    /** Counted once: it is asked for twenty times a second while the load is measured. */
+    private final int wholeLoad;
+
     private final RunFolder folder;
     private final Progress progress;
     private final InstantSource clock;
@@ -53,6 +56,7 @@ public final class Run {
     public Run(Scenario scenario, RunPlan plan, RunFolder folder, Progress progress, InstantSource clock) {
         this.scenario = scenario;
         this.plan = plan;
+        this.wholeLoad = plan.loadConnections();
         this.folder = folder;
         this.progress = progress;
         this.clock = clock;
@@ -177,8 +181,7 @@ public final class Run {
 
     private boolean isComplete(Instruments instruments, Stages stages) {
         long decided = instruments.meter().census().counts(Source.LOAD).attempted();
-        return decided >= plan.loadConnections()
-                && stages.agents.map(AgentStage::allDecided).orElse(true);
+        return decided >= wholeLoad && stages.agents.map(AgentStage::allDecided).orElse(true);
     }
 
     private Check notProbed(LimitSpec limit) {
@@ -261,7 +264,7 @@ public final class Run {
                     "%d of %d open, %d published, %d delivered"
                             .formatted(
                                     instruments.meter().census().open(Source.LOAD),
-                                    load.whenComplete(),
+                                    wholeLoad,
                                     counters.sent(),
                                     counters.received()));
         });

@@ -1,5 +1,6 @@
 package dev.plimsoll.cli.scenario;
 
+import dev.plimsoll.model.plan.Planner;
 import dev.plimsoll.model.plan.SourceAddresses;
 import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.SignallingLoad;
@@ -14,7 +15,6 @@ final class LoadCheck {
     private static final Duration SHORTEST_RAMP = Duration.ofSeconds(1);
     private static final Duration SHORTEST_STEP = Duration.ofSeconds(2);
     private static final Duration SHORTEST_TOKEN = Duration.ofSeconds(2);
-    private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final double HIGHEST_PUBLISH_RATE = 80;
     private static final int LARGEST_PAYLOAD = 60_000;
@@ -85,7 +85,7 @@ final class LoadCheck {
         }
         if (sound("hold", "publishers")
                 && load.publishing().publisherShare() > 0
-                && load.hold().compareTo(DRAIN) <= 0) {
+                && load.hold().compareTo(Planner.DRAIN) <= 0) {
             fault("hold", "leaves no time to publish: the last 2s are for deliveries", "write more than 2s");
         }
         boolean lasting =

@@ -1,6 +1,7 @@
 package dev.plimsoll.model.plan;
 
 import dev.plimsoll.model.scenario.AgentLoad;
+import dev.plimsoll.model.scenario.EvenShare;
 import dev.plimsoll.model.scenario.LimitSpec;
 import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Scenario;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
 /** Turns a scenario into a plan: pure, and the same for the same scenario, seed and segment. */
 public final class Planner {
     /** Publishes end this long before the connections close, so that their deliveries can arrive. */
-    static final Duration DRAIN = Duration.ofSeconds(2);
+    public static final Duration DRAIN = Duration.ofSeconds(2);
     /** A connection that comes later publishes no sooner than this, so that it is subscribed by then. */
     static final Duration SETTLE = Duration.ofSeconds(1);
     /** SDP, candidates and their answers that one call sends through signalling; each is billed as a send. */
@@ -92,20 +93,16 @@ public final class Planner {
                         : PublishSchedule.SILENT);
     }
 
-    /** Spreads the publishers evenly: slot i publishes where the running share steps over a whole number. */
+    /** Spreads the publishers evenly: channel by channel, then round by round. */
     private static boolean publishes(SignallingLoad spec, int slot) {
         int round = slot / spec.channels();
         int rounds = Math.max(1, (spec.connections() + spec.channels() - 1) / spec.channels());
         double position = (double) (slot % spec.channels()) * rounds + round;
-        return stepsOver(position, spec.publishing().publisherShare());
+        return EvenShare.picks(position, spec.publishing().publisherShare());
     }
 
     private static boolean isPublishable(SignallingLoad spec, int slot) {
-        return stepsOver(slot, spec.identities().publishableShare());
-    }
-
-    private static boolean stepsOver(double position, double share) {
-        return Math.floor((position + 1) * share + 1e-9) > Math.floor(position * share + 1e-9);
+        return EvenShare.picks(slot, spec.identities().publishableShare());
     }
 
     /**

@@ -32,6 +32,6 @@ public record Storm(Duration at, double share, Cause cause) {
 
     /** Whether it takes the connection in this place. */
     public boolean takes(int slot) {
-        return Math.floor((slot + 1) * share + 1e-9) > Math.floor(slot * share + 1e-9);
+        return EvenShare.picks(slot, share);
     }
 }

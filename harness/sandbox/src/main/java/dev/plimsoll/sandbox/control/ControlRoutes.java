@@ -1,8 +1,6 @@
 package dev.plimsoll.sandbox.control;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +10,7 @@ import dev.plimsoll.sandbox.config.LiveConfig;
 import dev.plimsoll.sandbox.config.SandboxConfigReader;
 import dev.plimsoll.sandbox.fault.Fault;
 import dev.plimsoll.sandbox.fault.Faults;
+import dev.plimsoll.sandbox.net.JsonBody;
 import dev.plimsoll.sandbox.net.JsonReply;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
@@ -24,8 +23,6 @@ import java.util.function.BiConsumer;
 public final class ControlRoutes {
     /** Under which all of them are. */
     public static final String PREFIX = "/__emu";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Secret token;
     private final LiveConfig config;
@@ -118,17 +115,11 @@ public final class ControlRoutes {
     /** Answers 400 to what is no JSON object; nothing at all counts as an empty one. */
     private static Handler<RoutingContext> withBody(BiConsumer<RoutingContext, ObjectNode> handler) {
         return context -> {
-            String text = context.body().asString();
-            try {
-                JsonNode body = text == null || text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text);
-                if (body instanceof ObjectNode object) {
-                    handler.accept(context, object);
-                    return;
-                }
-            } catch (JsonProcessingException e) {
-                // Answered below, as what is JSON but no object.
+            if (JsonBody.of(context) instanceof ObjectNode object) {
+                handler.accept(context, object);
+            } else {
+                JsonReply.error(context.response(), 400, "invalid_request", "the body must be a JSON object");
             }
-            JsonReply.error(context.response(), 400, "invalid_request", "the body must be a JSON object");
         };
     }
 

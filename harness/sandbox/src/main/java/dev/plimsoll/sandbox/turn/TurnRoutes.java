@@ -1,10 +1,8 @@
 package dev.plimsoll.sandbox.turn;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plimsoll.sandbox.net.JsonBody;
 import dev.plimsoll.sandbox.net.JsonReply;
 import dev.plimsoll.sandbox.turn.TurnApiCore.Answer;
 import io.vertx.ext.web.Router;
@@ -17,7 +15,6 @@ import java.util.Locale;
 /** Cloudflare's TURN credential API over HTTP (Cloudflare docs, realtime/turn/generate-credentials). */
 public final class TurnRoutes {
     private static final String PATH = "/v1/turn/keys/:key/credentials/";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TurnApiCore core;
 
@@ -28,10 +25,11 @@ public final class TurnRoutes {
     public void mount(Router router) {
         router.route("/v1/turn/*").handler(BodyHandler.create(false));
         router.post(PATH + "generate")
-                .handler(context -> answer(context, core.generate(key(context), secret(context), body(context))));
+                .handler(
+                        context -> answer(context, core.generate(key(context), secret(context), JsonBody.of(context))));
         router.post(PATH + "generate-ice-servers")
                 .handler(context ->
-                        answer(context, core.generateIceServers(key(context), secret(context), body(context))));
+                        answer(context, core.generateIceServers(key(context), secret(context), JsonBody.of(context))));
         router.post(PATH + ":username/revoke").handler(context -> {
             String username =
                     URLDecoder.decode(context.pathParam("username").replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -60,14 +58,5 @@ public final class TurnRoutes {
         String header = context.request().getHeader("Authorization");
         boolean bearer = header != null && header.toLowerCase(Locale.ROOT).startsWith("bearer ");
         return bearer ? header.substring("bearer ".length()) : "";
-    }
-
-    private static JsonNode body(RoutingContext context) {
-        try {
-            String text = context.body().asString();
-            return text == null || text.isBlank() ? JsonNodeFactory.instance.objectNode() : JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            return JsonNodeFactory.instance.missingNode();
-        }
     }
 }

@@ -59,7 +59,7 @@ public final class LatencyTrack {
     }
 
     /** Milliseconds with a resolution of one microsecond. */
-    static double millis(long nanos) {
+    public static double millis(long nanos) {
         return Math.round(nanos / 1e3) / 1e3;
     }
 }
