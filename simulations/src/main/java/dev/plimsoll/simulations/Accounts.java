@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.signalling.frame.ServerFrame;
 import dev.plimsoll.simulations.engine.StepLog;
+import dev.plimsoll.telemetry.ledger.Account;
 import dev.plimsoll.telemetry.ledger.Arrival;
 import dev.plimsoll.telemetry.ledger.DeliveryLedger;
 import dev.plimsoll.telemetry.ledger.PublisherLog;
 import dev.plimsoll.telemetry.ledger.SubscriberLog;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One connection's accounts in the ledger, from a welcome to the end of that connection: what it published on its channel
@@ -21,32 +26,40 @@ final class Accounts {
     private static final String SEQUENCE = "s";
     private static final String INTENDED = "t";
     private static final String FILLER = "f";
+    private static final String INBOX = "directs to ";
 
     private final String channel;
     private final SignallingMeter meter;
     private final LoadClock clock;
     private final StepLog log;
+    private final EventLoop loop;
+    private final List<Account> unsettled = new ArrayList<>(3);
     private final PublisherLog published;
     private final SubscriberLog heard;
     private final Optional<SubscriberLog> told;
     private PublisherLog sent;
 
     /** @param peerId as the service's welcome says it */
-    Accounts(String channel, String peerId, LoadContext load, StepLog log) {
+    Accounts(String channel, String peerId, LoadContext load, EventLoop loop, StepLog log) {
         this.channel = channel;
+        this.loop = loop;
         this.meter = load.meter();
         this.clock = load.clock();
         this.log = log;
         DeliveryLedger ledger = meter.ledger();
         this.published = ledger.publisher(channel, peerId);
-        this.heard = ledger.subscriber(channel, peerId);
-        this.told = load.hasDirects() ? Optional.of(ledger.subscriber(inbox(peerId), peerId)) : Optional.empty();
-        told.ifPresent(account -> account.joined(System.nanoTime()));
+        long now = System.nanoTime();
+        this.heard = ledger.subscriber(channel, peerId, now);
+        this.told = load.hasDirects() ? Optional.of(ledger.subscriber(inbox(peerId), peerId, now)) : Optional.empty();
+        told.ifPresent(account -> account.joined(now));
+        unsettled.addAll(List.of(published, heard));
+        told.ifPresent(unsettled::add);
+        settleLater();
     }
 
-    /** Directs are owed to a peer as publishes are to subscribers of a channel; no channel has such a name. */
+    /** Directs are owed to a peer as publishes are to subscribers of a channel; no channel's name has a blank. */
     private static String inbox(String peerId) {
-        return "\u0000to " + peerId;
+        return INBOX + peerId;
     }
 
     /** What is being sent: a publish or a direct. */
@@ -69,11 +82,30 @@ final class Accounts {
         long now = System.nanoTime();
         heard.left(now);
         told.ifPresent(account -> account.left(now));
+        published.left(now);
+        if (sent != null) {
+            sent.left(now);
+        }
+    }
+
+    /** Until all accounts are over, which is a while after the connection's end. */
+    private void settleLater() {
+        long period = meter.ledger().period().toNanos();
+        loop.schedule(
+                () -> {
+                    unsettled.removeIf(account -> account.settle(System.nanoTime()));
+                    if (!unsettled.isEmpty()) {
+                        settleLater();
+                    }
+                },
+                period,
+                TimeUnit.NANOSECONDS);
     }
 
     /** Opens the account of what goes to a partner. */
     void sendsTo(String partner, String peerId) {
         sent = meter.ledger().publisher(inbox(partner), peerId);
+        unsettled.add(sent);
     }
 
     /** Notes that a message leaves now. @return its sequence */
@@ -116,9 +148,11 @@ final class Accounts {
         if (data.path(SEQUENCE).isInt() && data.path(INTENDED).isNumber()) {
             long now = System.nanoTime();
             long intended = data.get(INTENDED).longValue();
-            Arrival arrival = account.delivered(from, data.get(SEQUENCE).intValue());
+            Arrival arrival = account.delivered(from, data.get(SEQUENCE).intValue(), now - intended);
             meter.delivered(arrival, now - intended);
-            log.ok("delivery", clock.millisOf(intended), clock.millisOf(now));
+            if (arrival.isNew()) {
+                log.ok("delivery", clock.millisOf(intended), clock.millisOf(now));
+            }
         }
     }
 

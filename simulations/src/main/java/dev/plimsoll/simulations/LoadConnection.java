@@ -153,7 +153,7 @@ final class LoadConnection implements SignallingConnection.Events {
             ride = null;
         }
         if (outcome instanceof ConnectOutcome.Accepted accepted) {
-            accounts = new Accounts(plan.channel(), accepted.peerId(), load, log);
+            accounts = new Accounts(plan.channel(), accepted.peerId(), load, loop, log);
             plan.partner().ifPresent(partner -> accounts.sendsTo(partner, accepted.peerId()));
             load.opened(this);
         }

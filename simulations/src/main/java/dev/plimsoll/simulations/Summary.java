@@ -15,7 +15,7 @@ final class Summary {
     static String of(LoadContext load) {
         SignallingMeter meter = load.meter();
         ConnectCounts connects = meter.census().counts(Source.LOAD);
-        DeliveryTotals deliveries = meter.ledger().settle();
+        DeliveryTotals deliveries = meter.ledger().totals();
         SignallingMeter.Counters counters = meter.counters();
         StringBuilder text = new StringBuilder();
         line(
@@ -36,10 +36,11 @@ final class Summary {
                 meter.skipped());
         line(
                 text,
-                "deliveries  %,d expected = %,d delivered + %,d lost; %,d duplicates, %,d reordered, %,d misrouted",
+                "deliveries  %,d expected = %,d delivered + %,d lost; %,d late, %,d duplicates, %,d reordered, %,d misrouted",
                 deliveries.expected(),
                 deliveries.delivered(),
                 deliveries.lost(),
+                deliveries.late(),
                 deliveries.duplicates(),
                 deliveries.reordered(),
                 deliveries.misrouted());

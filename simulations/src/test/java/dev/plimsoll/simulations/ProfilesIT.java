@@ -110,7 +110,7 @@ class ProfilesIT {
     }
 
     private void nothingIsLost(Sandbox sandbox) {
-        DeliveryTotals totals = meter.ledger().settle();
+        DeliveryTotals totals = meter.ledger().totals();
         assertThat(totals.lost()).isZero();
         assertThat(totals.duplicates() + totals.misrouted() + totals.reordered())
                 .isZero();
@@ -151,7 +151,7 @@ class ProfilesIT {
 
             assertThat(accepted()).isEqualTo(plan.connections().size()).isBetween(78L, 81L);
             assertThat(sandbox.counts().peakConnections()).isBetween(15L, 30L);
-            assertThat(meter.ledger().settle().lost()).isZero();
+            assertThat(meter.ledger().totals().lost()).isZero();
         }
     }
 
@@ -177,7 +177,7 @@ class ProfilesIT {
                     .sum();
             assertThat(directs).isPositive();
             assertThat(meter.counters().sent()).isEqualTo(plan.publishes() + directs);
-            assertThat(meter.ledger().settle().expected()).isEqualTo(plan.publishes() * 4 + directs);
+            assertThat(meter.ledger().totals().expected()).isEqualTo(plan.publishes() * 4 + directs);
             nothingIsLost(sandbox);
         }
     }
@@ -199,7 +199,7 @@ class ProfilesIT {
             assertThat(result.dutyBreaches()).isZero();
             assertThat(result.backMsP50()).isBetween(400.0, 2_000.0);
             assertThat(accepted()).isEqualTo(40 + taken);
-            assertThat(meter.ledger().settle().lost()).isZero();
+            assertThat(meter.ledger().totals().lost()).isZero();
             assertThat(meter.census().open()).isZero();
         }
     }
@@ -237,7 +237,7 @@ class ProfilesIT {
             long ended = meter.census().dropped().get("4002");
             assertThat(ended).isBetween(10L, 30L);
             assertThat(accepted()).isBetween(30L, 20 + ended);
-            assertThat(meter.ledger().settle().lost()).isZero();
+            assertThat(meter.ledger().totals().lost()).isZero();
         }
     }
 }

@@ -54,6 +54,8 @@ final class MarkdownReport {
                 .append("\n- ")
                 .append(Texts.deliveries(s));
         text.append("\n- ")
+                .append(Texts.count(s.late()))
+                .append(" late, ")
                 .append(Texts.count(s.duplicates()))
                 .append(" duplicates, ")
                 .append(Texts.count(s.reordered()))

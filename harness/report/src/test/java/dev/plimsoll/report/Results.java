@@ -1,6 +1,7 @@
 package dev.plimsoll.report;
 
 import dev.plimsoll.model.result.AgentsResult;
+import dev.plimsoll.model.result.ChannelResult;
 import dev.plimsoll.model.result.ConnectCounts;
 import dev.plimsoll.model.result.Environment;
 import dev.plimsoll.model.result.GeneratorResult;
@@ -85,12 +86,14 @@ final class Results {
                 0,
                 0,
                 0,
+                0,
                 12,
                 LATENCY,
                 LATENCY,
                 LATENCY,
                 List.of(new StormResult(
-                        10, "network", 500, 498, 620.0, 1_100.0, 2_300.0, 2_900.0, 512, 210, Map.of("429", 14L), 0)));
+                        10, "network", 500, 498, 620.0, 1_100.0, 2_300.0, 2_900.0, 512, 210, Map.of("429", 14L), 0)),
+                List.of(new ChannelResult("load/7", 810, 807, 3, 0, 0, 0, 0)));
     }
 
     private static AgentsResult agents() {

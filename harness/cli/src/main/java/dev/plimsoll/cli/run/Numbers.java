@@ -1,6 +1,7 @@
 package dev.plimsoll.cli.run;
 
 import dev.plimsoll.model.plan.RunPlan;
+import dev.plimsoll.model.result.ChannelResult;
 import dev.plimsoll.model.result.ConnectCounts;
 import dev.plimsoll.model.result.SignallingResult;
 import dev.plimsoll.model.result.StormResult;
@@ -8,12 +9,15 @@ import dev.plimsoll.telemetry.ledger.DeliveryTotals;
 import dev.plimsoll.telemetry.signalling.SecondTicker;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
 import dev.plimsoll.telemetry.signalling.Source;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Draws the signalling numbers of a run out of its meter. */
 final class Numbers {
+    private static final int CHANNELS_SHOWN = 20;
+
     private Numbers() {}
 
     static SignallingResult signalling(
@@ -26,7 +30,7 @@ final class Numbers {
             all = all.plus(counts);
         }
         SignallingMeter.Counters counters = meter.counters();
-        DeliveryTotals deliveries = meter.ledger().settle();
+        DeliveryTotals deliveries = meter.ledger().totals();
         return new SignallingResult(
                 plan.attempts(),
                 all.attempted(),
@@ -44,12 +48,37 @@ final class Numbers {
                 deliveries.delivered(),
                 deliveries.duplicates(),
                 deliveries.lost(),
+                deliveries.late(),
                 deliveries.reordered(),
                 deliveries.misrouted(),
                 deliveries.atBoundary(),
                 latencies.connect(),
                 latencies.ack(),
                 latencies.delivery(),
-                storms);
+                storms,
+                worst(meter.ledger().troubled()));
+    }
+
+    private static List<ChannelResult> worst(Map<String, DeliveryTotals> troubled) {
+        return troubled.entrySet().stream()
+                .map(entry -> channel(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(ChannelResult::lost)
+                        .thenComparing(ChannelResult::duplicates)
+                        .thenComparing(ChannelResult::late)
+                        .reversed())
+                .limit(CHANNELS_SHOWN)
+                .toList();
+    }
+
+    private static ChannelResult channel(String name, DeliveryTotals totals) {
+        return new ChannelResult(
+                name,
+                totals.expected(),
+                totals.delivered(),
+                totals.lost(),
+                totals.late(),
+                totals.duplicates(),
+                totals.reordered(),
+                totals.misrouted());
     }
 }

@@ -16,10 +16,12 @@ import java.util.TreeMap;
  * @param publishUnsent publishes that the schedule wanted while their connection was away
  * @param expectedDeliveries deliveries owed by the service: {@code expectedDeliveries = delivered + lost}
  * @param atBoundary deliveries of publishes around a subscriber's joining or leaving, owed or not: not in any sum
- * @param misrouted deliveries to a subscriber of another channel
+ * @param late deliveries that took more than 10 s; they are delivered too
+ * @param misrouted deliveries of what nobody published on the subscriber's channel
  * @param connectMs accepted connections of the load, from intended time to welcome
  * @param ackMs from a publish's intended time to its ack
  * @param deliveryMs from a publish's intended time to each delivery
+ * @param troubledChannels the worst of the channels that any of these numbers is of, worst first
  */
 public record SignallingResult(
         long planned,
@@ -38,17 +40,20 @@ public record SignallingResult(
         long delivered,
         long duplicates,
         long lost,
+        long late,
         long reordered,
         long misrouted,
         long atBoundary,
         Percentiles connectMs,
         Percentiles ackMs,
         Percentiles deliveryMs,
-        List<StormResult> storms) {
+        List<StormResult> storms,
+        List<ChannelResult> troubledChannels) {
     public SignallingResult {
         rejected = new TreeMap<>(rejected);
         sources = new TreeMap<>(sources);
         dropped = new TreeMap<>(dropped);
         storms = List.copyOf(storms);
+        troubledChannels = List.copyOf(troubledChannels);
     }
 }

@@ -91,6 +91,7 @@ public final class RunMetric {
             count("signalling.delivered", ofSignalling(SignallingResult::delivered)),
             count("signalling.duplicates", ofSignalling(SignallingResult::duplicates)),
             count("signalling.lost", ofSignalling(SignallingResult::lost)),
+            count("signalling.late", ofSignalling(SignallingResult::late)),
             count("signalling.reordered", ofSignalling(SignallingResult::reordered)),
             count("signalling.misrouted", ofSignalling(SignallingResult::misrouted)),
             count("signalling.publishUnsent", ofSignalling(SignallingResult::publishUnsent)),

@@ -1,29 +1,34 @@
 package dev.plimsoll.telemetry.ledger;
 
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one subscriber of one channel received. Written by one thread; read after that thread is done.
- *
- * <p>A set bit is a sequence that arrived: one bit a delivery is all that is kept.
+ * What one subscriber of one channel received. Written by one thread; its totals are read after that thread is done. One
+ * bit is kept for each delivery, until it is settled.
  */
-public final class SubscriberLog {
-    private final String channel;
+public final class SubscriberLog implements Account {
+    private final Channel channel;
     private final String peerId;
-    private final Map<String, Received> byPublisher = new HashMap<>();
+    private final Patience patience;
+    private final Map<String, Received> byPublisher = new HashMap<>(2);
+    private DeliveryTotals settled = DeliveryTotals.NONE;
+    private volatile long settledUpTo;
     private boolean joined;
     private long joinedNanos;
     private boolean left;
     private long leftNanos;
+    private long lateAfterAll;
+    private long late;
     private long duplicates;
     private long reordered;
     private long misrouted;
 
-    SubscriberLog(String channel, String peerId) {
+    SubscriberLog(Channel channel, String peerId, Patience patience, long nowNanos) {
         this.channel = channel;
         this.peerId = peerId;
+        this.patience = patience;
+        this.settledUpTo = nowNanos;
     }
 
     /** The service acknowledged the subscription: from now on every publish is owed. */
@@ -45,51 +50,83 @@ public final class SubscriberLog {
         misrouted++;
     }
 
-    public Arrival delivered(String publisher, int sequence) {
-        Received received = byPublisher.computeIfAbsent(publisher, p -> new Received());
-        if (received.sequences.get(sequence)) {
-            duplicates++;
-            return Arrival.DUPLICATE;
+    /** @param nanos how long the delivery was on its way, from the publish's intended time */
+    public Arrival delivered(String publisher, int sequence, long nanos) {
+        Received received = byPublisher.get(publisher);
+        if (received == null) {
+            PublisherLog log = channel.known(publisher).orElse(null);
+            if (log == null) {
+                misrouted++;
+                return Arrival.MISROUTED;
+            }
+            received = of(log);
         }
-        received.sequences.set(sequence);
-        if (sequence < received.highest) {
-            reordered++;
-            return Arrival.REORDERED;
+        boolean afterAll = received.isSettled(sequence);
+        return count(received.add(sequence), afterAll, patience.isLate(nanos));
+    }
+
+    private Received of(PublisherLog publisher) {
+        return byPublisher.computeIfAbsent(publisher.peerId(), id -> new Received(publisher));
+    }
+
+    private Arrival count(Arrival arrival, boolean afterAll, boolean isLate) {
+        duplicates += arrival == Arrival.DUPLICATE ? 1 : 0;
+        reordered += arrival == Arrival.REORDERED ? 1 : 0;
+        misrouted += arrival == Arrival.MISROUTED ? 1 : 0;
+        if (!arrival.isNew() || !(isLate || afterAll)) {
+            return arrival;
         }
-        received.highest = sequence;
-        return Arrival.IN_ORDER;
+        late++;
+        lateAfterAll += afterAll ? 1 : 0;
+        return Arrival.LATE;
     }
 
-    String channel() {
-        return channel;
-    }
-
-    String peerId() {
-        return peerId;
-    }
-
-    /** Settles this subscriber's account with one publisher of its channel. */
-    DeliveryTotals settle(String publisherId, PublisherLog publisher, long marginNanos) {
-        BitSet arrived = byPublisher.containsKey(publisherId) ? byPublisher.get(publisherId).sequences : new BitSet();
-        int first = joined ? publisher.firstSentSince(joinedNanos) : publisher.count();
-        int end = left ? publisher.firstSentSince(leftNanos - marginNanos) : publisher.count();
-        long expected = 0;
-        long delivered = 0;
-        for (int sequence = first; sequence < end; sequence++) {
-            if (publisher.isOwed(sequence)) {
-                expected++;
-                delivered += arrived.get(sequence) ? 1 : 0;
+    @Override
+    public boolean settle(long nowNanos) {
+        long horizon = nowNanos - patience.untilSettled();
+        for (PublisherLog publisher : channel.publishers()) {
+            int count = publisher.count();
+            if (count > 0 && !publisher.peerId().equals(peerId)) {
+                Received received = of(publisher);
+                Owed owed = owed(publisher);
+                int end = Math.min(count, publisher.firstSentSince(horizon));
+                settled = settled.plus(received.settle(owed.from, owed.to, end).totals());
             }
         }
-        return DeliveryTotals.owed(expected, delivered, arrived.cardinality() - delivered);
+        settledUpTo = horizon - settledUpTo > 0 ? horizon : settledUpTo;
+        byPublisher.keySet().removeIf(publisher -> channel.known(publisher).isEmpty());
+        boolean over = left && horizon - leftNanos > 0;
+        if (over) {
+            channel.close(this, totals());
+        }
+        return over;
     }
 
-    DeliveryTotals disturbances() {
-        return DeliveryTotals.disturbed(duplicates, reordered, misrouted);
+    private record Owed(int from, int to) {}
+
+    private Owed owed(PublisherLog publisher) {
+        int count = publisher.count();
+        int from = joined ? publisher.firstSentSince(joinedNanos) : count;
+        int to = left ? publisher.firstSentSince(leftNanos - patience.marginNanos()) : count;
+        return new Owed(from, to);
     }
 
-    private static final class Received {
-        private final BitSet sequences = new BitSet();
-        private int highest = -1;
+    long settledUpTo() {
+        return settledUpTo;
+    }
+
+    /** As of now, including what is not settled. */
+    DeliveryTotals totals() {
+        DeliveryTotals totals =
+                settled.plus(new DeliveryTotals(0, lateAfterAll, 0, late, duplicates, reordered, misrouted));
+        for (PublisherLog publisher : channel.publishers()) {
+            if (!publisher.peerId().equals(peerId)) {
+                Owed owed = owed(publisher);
+                Received received = byPublisher.getOrDefault(publisher.peerId(), new Received(publisher));
+                totals = totals.plus(
+                        received.standing(owed.from, owed.to, publisher.count()).totals());
+            }
+        }
+        return totals;
     }
 }

@@ -4,18 +4,15 @@ import dev.plimsoll.model.ConnectOutcome;
 import dev.plimsoll.telemetry.latency.LatencyTrack;
 import dev.plimsoll.telemetry.ledger.Arrival;
 import dev.plimsoll.telemetry.ledger.DeliveryLedger;
-import java.time.Duration;
+import dev.plimsoll.telemetry.ledger.Patience;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Takes every event of the signalling load, from any thread, without waiting. {@link SecondTicker} turns it into points.
  */
 public final class SignallingMeter {
-    /** Publishes in a subscriber's last second may still be on their way when it leaves. */
-    private static final Duration MARGIN = Duration.ofSeconds(1);
-
     private final ConnectionCensus census = new ConnectionCensus();
-    private final DeliveryLedger ledger = new DeliveryLedger(MARGIN);
+    private final DeliveryLedger ledger = new DeliveryLedger(Patience.USUAL);
     private final ConnectTracks connects = new ConnectTracks();
     private final LatencyTrack acks = new LatencyTrack();
     private final LatencyTrack deliveries = new LatencyTrack();
@@ -60,8 +57,10 @@ public final class SignallingMeter {
 
     /** @param nanos from the publish's intended time to this delivery */
     public void delivered(Arrival arrival, long nanos) {
-        if (arrival == Arrival.DUPLICATE) {
-            duplicates.increment();
+        if (!arrival.isNew()) {
+            if (arrival == Arrival.DUPLICATE) {
+                duplicates.increment();
+            }
             return;
         }
         received.increment();

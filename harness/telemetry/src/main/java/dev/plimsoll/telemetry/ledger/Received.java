@@ -1,0 +1,105 @@
+package dev.plimsoll.telemetry.ledger;
+
+import java.util.BitSet;
+import java.util.TreeSet;
+
+/**
+ * What one subscriber received of one publisher: one bit for each sequence that is not settled, and of the settled ones
+ * those that are missing.
+ */
+final class Received {
+    /** Beyond, the oldest are forgotten: should one of them come still, it is late, and whether it came before is not known. */
+    private static final int MISSING_KEPT = 1_000;
+
+    private final PublisherLog publisher;
+    private final TreeSet<Integer> missing = new TreeSet<>();
+    private BitSet arrived = new BitSet();
+    /** The sequence of the first bit. */
+    private int base;
+
+    private int settled;
+    private int highest = -1;
+    private int forgotten = -1;
+
+    Received(PublisherLog publisher) {
+        this.publisher = publisher;
+    }
+
+    PublisherLog publisher() {
+        return publisher;
+    }
+
+    boolean isSettled(int sequence) {
+        return sequence < settled;
+    }
+
+    Arrival add(int sequence) {
+        if (sequence < 0 || sequence >= publisher.count()) {
+            return Arrival.MISROUTED;
+        }
+        if (isSettled(sequence)) {
+            return missing.remove(sequence) || sequence <= forgotten ? Arrival.LATE : Arrival.DUPLICATE;
+        }
+        if (arrived.get(sequence - base)) {
+            return Arrival.DUPLICATE;
+        }
+        arrived.set(sequence - base);
+        if (sequence < highest) {
+            return Arrival.REORDERED;
+        }
+        highest = sequence;
+        return Arrival.IN_ORDER;
+    }
+
+    /** How what is not settled stands, up to a sequence. */
+    Standing standing(int owedFrom, int owedTo, int end) {
+        Standing standing = new Standing();
+        for (int sequence = settled; sequence < end; sequence++) {
+            boolean owed = sequence >= owedFrom && sequence < owedTo && publisher.isOwed(sequence);
+            standing.add(sequence, owed, arrived.get(sequence - base));
+        }
+        return standing;
+    }
+
+    /** What is owed from where, and what of it came. */
+    static final class Standing {
+        private final BitSet missing = new BitSet();
+        private int first = -1;
+        private long expected;
+        private long delivered;
+        private long atBoundary;
+
+        private void add(int sequence, boolean owed, boolean came) {
+            if (owed) {
+                expected++;
+            }
+            if (owed && came) {
+                delivered++;
+            } else if (came) {
+                atBoundary++;
+            } else if (owed) {
+                first = first < 0 ? sequence : first;
+                missing.set(sequence - first);
+            }
+        }
+
+        DeliveryTotals totals() {
+            return new DeliveryTotals(expected, delivered, atBoundary, 0, 0, 0, 0);
+        }
+    }
+
+    Standing settle(int owedFrom, int owedTo, int end) {
+        Standing standing = standing(owedFrom, owedTo, end);
+        standing.missing.stream().forEach(offset -> missing.add(standing.first + offset));
+        while (missing.size() > MISSING_KEPT) {
+            forgotten = missing.pollFirst();
+        }
+        settled = Math.max(settled, end);
+        int whole = (settled - base) / Long.SIZE * Long.SIZE;
+        if (whole > 0) {
+            arrived = arrived.get(whole, Math.max(whole, arrived.length()));
+            base += whole;
+        }
+        return standing;
+    }
+}
