@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.signalling.frame.ServerFrame;
+import dev.plimsoll.simulations.engine.ReportLines;
 import dev.plimsoll.simulations.engine.StepLog;
 import dev.plimsoll.telemetry.ledger.Account;
 import dev.plimsoll.telemetry.ledger.Arrival;
@@ -32,6 +33,7 @@ final class Accounts {
     private final SignallingMeter meter;
     private final LoadClock clock;
     private final StepLog log;
+    private final ReportLines lines;
     private final EventLoop loop;
     private final List<Account> unsettled = new ArrayList<>(3);
     private final PublisherLog published;
@@ -46,6 +48,7 @@ final class Accounts {
         this.meter = load.meter();
         this.clock = load.clock();
         this.log = log;
+        this.lines = load.lines(loop);
         DeliveryLedger ledger = meter.ledger();
         this.published = ledger.publisher(channel, peerId);
         long now = System.nanoTime();
@@ -83,6 +86,7 @@ final class Accounts {
         heard.left(now);
         told.ifPresent(account -> account.left(now));
         published.left(now);
+        lines.handOver();
         if (sent != null) {
             sent.left(now);
         }
@@ -151,7 +155,7 @@ final class Accounts {
             Arrival arrival = account.delivered(from, data.get(SEQUENCE).intValue(), now - intended);
             meter.delivered(arrival, now - intended);
             if (arrival.isNew()) {
-                log.ok("delivery", clock.millisOf(intended), clock.millisOf(now));
+                lines.ok(log, "delivery", clock.millisOf(intended), clock.millisOf(now));
             }
         }
     }
@@ -162,7 +166,7 @@ final class Accounts {
             long now = System.nanoTime();
             long intended = Long.parseLong(requestId.substring(at + 1));
             meter.publishAcked(now - intended);
-            log.ok(line(requestId), clock.millisOf(intended), clock.millisOf(now));
+            lines.ok(log, line(requestId), clock.millisOf(intended), clock.millisOf(now));
         }
     }
 

@@ -28,10 +28,19 @@ public final class LoadRun {
 
     /** @param results folder for Gatling's log and report */
     public static LoadRun start(LoadTarget target, LoadPlan plan, SignallingMeter meter, Path results) {
+        return start(target, plan, meter, () -> InProcessGatling.run(SignallingSimulation.class, results));
+    }
+
+    /** Likewise, without a report. */
+    static LoadRun rehearse(LoadTarget target, LoadPlan plan, SignallingMeter meter, Path scratch) {
+        return start(target, plan, meter, () -> InProcessGatling.rehearse(SignallingSimulation.class, scratch));
+    }
+
+    private static LoadRun start(LoadTarget target, LoadPlan plan, SignallingMeter meter, Runnable gatling) {
         LoadContext context = new LoadContext(target, plan, meter);
         LoadContext.use(context);
         LoadRun run = new LoadRun(context);
-        Thread thread = new Thread(() -> run.carryOut(results), "plimsoll-gatling");
+        Thread thread = new Thread(() -> run.carryOut(gatling), "plimsoll-gatling");
         thread.setDaemon(true);
         thread.start();
         return run;
@@ -64,9 +73,9 @@ public final class LoadRun {
         }
     }
 
-    private void carryOut(Path results) {
+    private void carryOut(Runnable gatling) {
         try {
-            InProcessGatling.run(SignallingSimulation.class, results);
+            gatling.run();
             ended.complete(null);
         } catch (RuntimeException | Error e) {
             ended.completeExceptionally(e);

@@ -48,11 +48,26 @@ public final class SandboxMain {
         }
     }
 
-    private void awaitStop() throws InterruptedException {
+    private void awaitStop() throws IOException, InterruptedException {
         SandboxOrder order = orders.take();
         while (!(order instanceof SandboxOrder.Stop)) {
+            if (order instanceof SandboxOrder.Rehearse) {
+                order = rehearse();
+            } else {
+                order = orders.take();
+            }
+        }
+    }
+
+    /** @return the order that ended it, if it was another one, or the next */
+    private SandboxOrder rehearse() throws IOException, InterruptedException {
+        SandboxOrder order;
+        try (RehearsalStage stage = RehearsalStage.open()) {
+            control.send(new SandboxEvent.Rehearsing(
+                    stage.url().toString(), stage.keys().keyId(), stage.keys().secret().reveal()));
             order = orders.take();
         }
+        return order instanceof SandboxOrder.Rehearse ? orders.take() : order;
     }
 
     private void count(SandboxCount count) {

@@ -32,9 +32,26 @@ public final class InProcessGatling {
      * @return Gatling's exit code: 0, or 2 if an assertion of the simulation failed
      */
     public static int run(Class<? extends Simulation> simulation, Path results) {
+        GatlingConfiguration configuration = configuration();
+        GatlingArgs arguments = arguments(simulation, results);
+        RunResult result = execute(configuration, arguments);
+        return new RunResultProcessor(arguments, configuration)
+                .processRunResult(result)
+                .code();
+    }
+
+    /** Runs a simulation to its end and writes no report. Blocks. */
+    public static void rehearse(Class<? extends Simulation> simulation, Path scratch) {
+        execute(configuration(), arguments(simulation, scratch));
+    }
+
+    private static GatlingConfiguration configuration() {
         SETTINGS.forEach(System::setProperty);
-        GatlingConfiguration configuration = GatlingConfiguration.load();
-        GatlingArgs arguments = new GatlingArgs(
+        return GatlingConfiguration.load();
+    }
+
+    private static GatlingArgs arguments(Class<? extends Simulation> simulation, Path results) {
+        return new GatlingArgs(
                 Option.apply(simulation.getName()),
                 Option.empty(),
                 false,
@@ -42,17 +59,13 @@ public final class InProcessGatling {
                 Option.apply(results),
                 Option.empty(),
                 Option.empty());
-        RunResult result = execute(configuration, arguments);
-        return new RunResultProcessor(arguments, configuration)
-                .processRunResult(result)
-                .code();
     }
 
     private static RunResult execute(GatlingConfiguration configuration, GatlingArgs arguments) {
         EventLoopGroup loops = Transports.newEventLoopGroup(
                 configuration.netty().useNativeTransport(),
                 configuration.netty().useIoUring(),
-                0,
+                Runtime.getRuntime().availableProcessors(),
                 "plimsoll-load");
         try (ActorSystem system = new ActorSystem()) {
             return new SilentRunner(system, loops, arguments, configuration).run();

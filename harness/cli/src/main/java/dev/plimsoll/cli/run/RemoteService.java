@@ -2,6 +2,7 @@ package dev.plimsoll.cli.run;
 
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.model.scenario.Target;
+import dev.plimsoll.sandbox.RehearsalStage;
 import dev.plimsoll.signalling.Endpoint;
 import java.time.InstantSource;
 import java.util.Map;
@@ -36,6 +37,14 @@ final class RemoteService implements Service {
     @Override
     public Optional<String> origin() {
         return target.origin();
+    }
+
+    /** In this process: the target is not to hear of it. */
+    @Override
+    public RehearsalPlace rehearsal() {
+        RehearsalStage stage = RehearsalStage.open();
+        return new RehearsalPlace(
+                new Endpoint(stage.url()), stage.keys().keyId(), stage.keys().secret(), stage::close);
     }
 
     @Override

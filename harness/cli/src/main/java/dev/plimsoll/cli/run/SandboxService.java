@@ -37,6 +37,7 @@ final class SandboxService implements Service {
 
     private final ChildJvm<SandboxEvent, SandboxOrder> process;
     private final CompletableFuture<SandboxEvent> first = new CompletableFuture<>();
+    private final CompletableFuture<SandboxEvent.Rehearsing> rehearsing = new CompletableFuture<>();
     private final CompletableFuture<SandboxEvent.Counted> counted = new CompletableFuture<>();
     private SandboxEvent.Ready ready;
     private Function<Bearer, Endpoint.Presented> presenter;
@@ -79,6 +80,8 @@ final class SandboxService implements Service {
     private void heard(SandboxEvent event) {
         if (event instanceof SandboxEvent.Counted count) {
             counted.complete(count);
+        } else if (event instanceof SandboxEvent.Rehearsing stage) {
+            rehearsing.complete(stage);
         } else {
             first.complete(event);
         }
@@ -87,6 +90,7 @@ final class SandboxService implements Service {
     private void channelEnded() {
         lost = !stopping;
         first.complete(null);
+        rehearsing.complete(null);
         counted.complete(null);
     }
 
@@ -133,6 +137,26 @@ final class SandboxService implements Service {
     @Override
     public Optional<String> origin() {
         return Optional.empty();
+    }
+
+    /** In the sandbox's process, for that is what has to get warm. */
+    @Override
+    public RehearsalPlace rehearsal() throws IOException {
+        process.control().send(new SandboxOrder.Rehearse());
+        SandboxEvent.Rehearsing stage = await(rehearsing, START);
+        if (stage == null) {
+            throw new IOException("the sandbox is not ready for a rehearsal");
+        }
+        return new RehearsalPlace(
+                new Endpoint(URI.create(stage.url())), stage.keyId(), new Secret(stage.keySecret()), this::endRehearsal);
+    }
+
+    private void endRehearsal() {
+        try {
+            process.control().send(new SandboxOrder.Rehearse());
+        } catch (IOException e) {
+            lost = true;
+        }
     }
 
     @Override

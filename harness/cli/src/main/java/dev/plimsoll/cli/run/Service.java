@@ -2,6 +2,7 @@ package dev.plimsoll.cli.run;
 
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.signalling.Endpoint;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ interface Service extends AutoCloseable {
     void goAway();
 
     Optional<String> origin();
+
+    /** Opens a place to rehearse at, which is nothing to the service itself. */
+    RehearsalPlace rehearsal() throws IOException;
 
     /** Whether its TURN server's certificate cannot be verified. */
     boolean selfSignedTurn();

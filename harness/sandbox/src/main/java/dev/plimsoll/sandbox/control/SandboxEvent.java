@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SandboxEvent.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = SandboxEvent.Rehearsing.class, name = "rehearsing"),
     @JsonSubTypes.Type(value = SandboxEvent.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = SandboxEvent.Counted.class, name = "counted")
 })
@@ -21,6 +22,14 @@ public sealed interface SandboxEvent {
         @Override
         public String toString() {
             return "Ready[url=" + url + ", turnPid=" + turnPid + "]";
+        }
+    }
+
+    /** What a rehearsal connects to. */
+    record Rehearsing(String url, String keyId, String keySecret) implements SandboxEvent {
+        @Override
+        public String toString() {
+            return "Rehearsing[url=" + url + "]";
         }
     }
 

@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SandboxOrder.Start.class, name = "start"),
+    @JsonSubTypes.Type(value = SandboxOrder.Rehearse.class, name = "rehearse"),
     @JsonSubTypes.Type(value = SandboxOrder.Stop.class, name = "stop")
 })
 public sealed interface SandboxOrder {
     /** @param settings what the scenario sets of the sandbox's configuration */
     record Start(JsonNode settings) implements SandboxOrder {}
+
+    /** Begin a rehearsal at a sandbox that counts nothing, in the same process; at the second time, end it. */
+    record Rehearse() implements SandboxOrder {}
 
     /** Count for the last time, then end. */
     record Stop() implements SandboxOrder {}

@@ -1,0 +1,41 @@
+package dev.plimsoll.bench.signalling;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who does the job. */
+enum Contender {
+    /** Plimsoll's generator, as a run starts it. */
+    PLIMSOLL("plimsoll", PlimsollMain.class),
+    /** A client made of Netty alone, which does the same protocol and keeps no accounts. */
+    NETTY("bare Netty", NettyMain.class),
+    /** Gatling's own WebSocket support, with a JSON check of each answer. */
+    GATLING_WS("Gatling ws", GatlingWsMain.class);
+
+    /** As the launcher gives them to a run. */
+    static final List<String> JVM =
+            List.of("-XX:+UseParallelGC", "-Xmx2g", "--add-opens=java.base/java.lang=ALL-UNNAMED");
+
+    private final String label;
+    private final Class<?> main;
+
+    Contender(String label, Class<?> main) {
+        this.label = label;
+        this.main = main;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** @param folder for what it writes */
+    List<String> command(List<String> jvmOptions, Path folder) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), folder.toString()));
+        return command;
+    }
+}

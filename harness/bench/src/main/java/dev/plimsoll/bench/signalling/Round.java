@@ -1,0 +1,111 @@
+package dev.plimsoll.bench.signalling;
+
+import dev.plimsoll.bench.measure.CpuWindow;
+import dev.plimsoll.bench.measure.Proc;
+import dev.plimsoll.bench.measure.SandboxProcess;
+import dev.plimsoll.bench.measure.SandboxProcess.State;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One contender's job at a sandbox of its own, measured from outside, and by the sandbox's own count, so that every
+ * contender is measured alike.
+ */
+final class Round {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final SandboxProcess sandbox;
+    private final ContenderProcess contender;
+    private final Job job;
+
+    private Round(SandboxProcess sandbox, ContenderProcess contender, Job job) {
+        this.sandbox = sandbox;
+        this.contender = contender;
+        this.job = job;
+    }
+
+    /** What a round looks at; the contender and its job are there already. */
+    interface Watch<T> {
+        T over(Round round) throws IOException, InterruptedException;
+    }
+
+    /** Where and with what. */
+    record Setting(List<String> sandboxJvm, List<String> contenderJvm, Path folder) {}
+
+    static <T> T of(Contender who, Job job, Setting setting, Watch<T> watch) throws IOException, InterruptedException {
+        try (SandboxProcess sandbox = SandboxProcess.start(
+                        setting.sandboxJvm(), setting.folder().resolve("sandbox.log"));
+                ContenderProcess contender =
+                        ContenderProcess.start(who, job, sandbox, setting.contenderJvm(), setting.folder())) {
+            return watch.over(new Round(sandbox, contender, job));
+        }
+    }
+
+    /** Waits until so many connections are there. */
+    void awaitOpen(long connections) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START.toNanos() + (long) (2e9 * job.rampSeconds());
+        while (sandbox.state().open() < connections) {
+            if (System.nanoTime() - deadline > 0 || !contender.isAlive()) {
+                throw new IllegalStateException(sandbox.state().open() + " of " + connections
+                        + " connections are there:\n" + contender.printed());
+            }
+            TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+        }
+    }
+
+    /**
+     * What a stretch cost.
+     *
+     * @param cpu of the contender, the sandbox and the rest
+     * @param counted by the sandbox in this time; {@code open} at its end
+     */
+    record Stretch(CpuWindow.Use cpu, State counted) {}
+
+    Stretch measure(double seconds) throws IOException, InterruptedException {
+        State before = sandbox.state();
+        CpuWindow window = new CpuWindow(sandbox.pid(), contender.pid());
+        TimeUnit.NANOSECONDS.sleep((long) (seconds * 1e9));
+        return end(window, before);
+    }
+
+    Stretch measureUntilOpen(long connections) throws IOException, InterruptedException {
+        State before = sandbox.state();
+        CpuWindow window = new CpuWindow(sandbox.pid(), contender.pid());
+        awaitOpen(connections);
+        return end(window, before);
+    }
+
+    private Stretch end(CpuWindow window, State before) throws IOException, InterruptedException {
+        CpuWindow.Use use = window.end();
+        State after = sandbox.state();
+        return new Stretch(
+                use,
+                new State(
+                        after.open(),
+                        after.accepted() - before.accepted(),
+                        after.published() - before.published(),
+                        after.deliveries() - before.deliveries()));
+    }
+
+    SandboxProcess sandbox() {
+        return sandbox;
+    }
+
+    long contenderPid() {
+        return contender.pid();
+    }
+
+    long contenderResident() {
+        return Proc.residentBytesOf(contender.pid());
+    }
+
+    /** Waits for the contender's end. */
+    Outcome outcome() throws IOException, InterruptedException {
+        return contender.outcome(Duration.ofSeconds(job.holdSeconds()).plus(PATIENCE));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.plimsoll.cli.run;
+
+import dev.plimsoll.model.Secret;
+import dev.plimsoll.model.plan.PlannedConnection;
+import dev.plimsoll.model.plan.RunPlan;
+import dev.plimsoll.model.scenario.Credential;
+import dev.plimsoll.signalling.Endpoint;
+import dev.plimsoll.simulations.LoadTarget;
+import dev.plimsoll.simulations.Rehearsal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Where a run rehearses: a service like its target that nobody measures.
+ *
+ * @param end gives the place up
+ */
+record RehearsalPlace(Endpoint endpoint, String keyId, Secret keySecret, Runnable end) implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    static boolean isWorthIt(RunPlan plan) {
+        return plan.loadConnections() >= Rehearsal.WORTH_IT;
+    }
+
+    /**
+     * Rehearses; blocks for some seconds.
+     *
+     * @param scratch a folder that is there only meanwhile
+     * @return the trouble there was, or empty
+     */
+    Optional<String> rehearse(Path scratch, InstantSource clock) throws IOException, InterruptedException {
+        Function<Bearer, Endpoint.Presented> presenter =
+                Presenter.of(new Credential.SigningKey(keyId, keySecret), clock);
+        Function<PlannedConnection, Endpoint.Presented> credentials =
+                connection -> presenter.apply(Bearer.of(connection.peerId()));
+        try {
+            return Rehearsal.at(new LoadTarget(endpoint, credentials, Optional.empty(), TIMEOUT, () -> {}), scratch);
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            List<Path> inside;
+            try (Stream<Path> files = Files.walk(folder)) {
+                inside = files.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path path : inside) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        end.run();
+    }
+}

@@ -1,4 +1,0 @@
-package dev.plimsoll.sandbox.bench;
-
-/** One figure of one round. */
-record Reading(String name, String unit, double value) {}
