@@ -1,5 +1,6 @@
 package dev.plimsoll.report;
 
+import dev.plimsoll.model.search.KneeSearch.Bounds;
 import dev.plimsoll.model.search.KneeSearch.Outcome;
 import dev.plimsoll.model.search.SearchFinding;
 import dev.plimsoll.model.search.SearchPlan;
@@ -16,6 +17,18 @@ public final class SearchSummary {
     private static final String PLAIN = "\033[0m";
 
     private SearchSummary() {}
+
+    /** What is looked for. */
+    public static String intent(SearchResult search) {
+        SearchPlan plan = search.plan();
+        Bounds bounds = plan.bounds();
+        return "search " + search.searchId() + ": " + plan.dimension().label() + " from " + Texts.count(bounds.from())
+                + " to " + Texts.count(bounds.to()) + ", to " + SvgPlot.number(100 * bounds.precision())
+                + " %, confirmed " + bounds.confirmations() + " times"
+                + (search.trials().isEmpty()
+                        ? ""
+                        : "; resumed after " + search.trials().size() + " trials");
+    }
 
     /** What came of it, in a sentence or two. */
     public static String sentence(SearchResult search) {

@@ -42,6 +42,7 @@ public record Judgement(Outcome outcome, String why) {
                 "signalling.duplicates",
                 "signalling.delivered",
                 "signalling.expectedDeliveries",
+                "signalling.late",
                 "signalling.reordered",
                 "signalling.misrouted",
                 "signalling.publishUnsent",
