@@ -46,8 +46,15 @@ final class LoadContext {
         return current != this;
     }
 
-    static void use(LoadContext context) {
+    static synchronized void use(LoadContext context) {
         current = context;
+    }
+
+    /** Does nothing if another has taken its place, because it ended late. */
+    static synchronized void release(LoadContext context) {
+        if (current == context) {
+            current = null;
+        }
     }
 
     static LoadContext current() {

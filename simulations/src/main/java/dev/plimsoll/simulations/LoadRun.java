@@ -80,7 +80,7 @@ public final class LoadRun {
         } catch (RuntimeException | Error e) {
             ended.completeExceptionally(e);
         } finally {
-            LoadContext.use(null);
+            LoadContext.release(context);
         }
     }
 }

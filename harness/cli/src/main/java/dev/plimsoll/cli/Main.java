@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "plimsoll",
         description = "Load testing and monitoring for realtime (WebRTC) services.",
-        subcommands = {RunCommand.class, ValidateCommand.class, SandboxCommand.class},
+        subcommands = {RunCommand.class, SearchCommand.class, ValidateCommand.class, SandboxCommand.class},
         mixinStandardHelpOptions = false)
 public final class Main {
     private Main() {}
@@ -55,6 +55,8 @@ public final class Main {
         public <K> K create(Class<K> type) throws Exception {
             if (type == RunCommand.class) {
                 return type.cast(new RunCommand(terminal));
+            } else if (type == SearchCommand.class) {
+                return type.cast(new SearchCommand(terminal));
             } else if (type == ValidateCommand.class) {
                 return type.cast(new ValidateCommand(terminal));
             } else if (type == SandboxCommand.class) {

@@ -1,11 +1,10 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.cli.run.Run;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a run that is interrupted (Ctrl-C, SIGTERM) end in order: the JVM stays until the report is written, for a bounded
+ * Lets a run or a search that is interrupted (Ctrl-C, SIGTERM) end in order: the JVM stays until the report is written, for a bounded
  * time. The exit code is then the JVM's own, 128 plus the signal: 130 for Ctrl-C.
  */
 final class OnSignal {
@@ -14,18 +13,19 @@ final class OnSignal {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;
 
-    private OnSignal(Run run) {
+    private OnSignal(Runnable interruption) {
         this.hook = new Thread(
                 () -> {
-                    run.interrupt();
+                    interruption.run();
                     awaitFinished();
                 },
                 "plimsoll-interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    static OnSignal interrupt(Run run) {
-        return new OnSignal(run);
+    /** @param interruption makes it end, and returns at once */
+    static OnSignal interrupt(Runnable interruption) {
+        return new OnSignal(interruption);
     }
 
     private void awaitFinished() {
@@ -36,7 +36,7 @@ final class OnSignal {
         }
     }
 
-    /** The run is over and its report written: a signal has nothing to wait for any more. */
+    /** It is over and its report written: a signal has nothing to wait for any more. */
     void finished() {
         done.countDown();
         try {

@@ -4,12 +4,10 @@ import dev.plimsoll.cli.run.Progress;
 import dev.plimsoll.cli.run.Run;
 import dev.plimsoll.cli.run.RunFolder;
 import dev.plimsoll.model.ExitCode;
-import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.plan.Planner;
 import dev.plimsoll.model.plan.Segment;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.scenario.Scenario;
-import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.report.ReportWriter;
 import dev.plimsoll.report.Summary;
 import java.io.IOException;
@@ -65,13 +63,13 @@ final class RunCommand implements Callable<Integer> {
         Scenario scenario = influx.target(loaded.get().influx(), System.getenv())
                 .map(loaded.get()::withInflux)
                 .orElse(loaded.get());
-        refuseUnasked(scenario);
+        RemoteGuard.refuseUnasked(scenario, allowRemote);
         InstantSource clock = InstantSource.system();
         RunFolder folder = RunFolder.create(reports, scenario.name(), clock.instant());
         terminal.keepLibrariesOff(folder.file("libraries.log"));
         Logs.to(folder.file("plimsoll.log"));
         Run run = new Run(scenario, Planner.plan(scenario, Segment.WHOLE), folder, new Progress(terminal), clock);
-        OnSignal signal = OnSignal.interrupt(run);
+        OnSignal signal = OnSignal.interrupt(run::interrupt);
         try {
             return finish(run.execute(), folder);
         } finally {
@@ -96,14 +94,5 @@ final class RunCommand implements Callable<Integer> {
         terminal.err()
                 .println(again.isEmpty() ? "  the report is in " + refuge : "  nor could it be written to " + refuge);
         return again.isEmpty() ? refuge : folder.path();
-    }
-
-    private void refuseUnasked(Scenario scenario) {
-        if (scenario.target() instanceof Target.Remote remote && !remote.isLoopback() && !allowRemote) {
-            throw new PlimsollException(
-                    ExitCode.USAGE,
-                    remote.url().getHost() + " is not this machine",
-                    "add --allow-remote if it is yours to load");
-        }
     }
 }

@@ -5,11 +5,6 @@ import dev.plimsoll.model.result.Percentiles;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.result.Series;
 import dev.plimsoll.model.result.SignallingResult;
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The report as one HTML file that needs nothing else: no script, no font, no network. */
 final class HtmlReport {
-    private static final String TEMPLATE = "dev/plimsoll/report/report.html";
+    private static final String TEMPLATE = "report.html";
     private static final Map<String, String> MEANINGS = Map.of(
             "401", "HTTP: credential or origin refused",
             "429", "HTTP: too many connects from this address",
@@ -34,17 +29,7 @@ final class HtmlReport {
     private HtmlReport() {}
 
     static String write(RunResult result) {
-        PebbleEngine engine = new PebbleEngine.Builder()
-                .loader(new ClasspathLoader(HtmlReport.class.getClassLoader()))
-                .strictVariables(true)
-                .build();
-        StringWriter html = new StringWriter();
-        try {
-            engine.getTemplate(TEMPLATE).evaluate(html, model(result));
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
-        return html.toString();
+        return Pages.draw(TEMPLATE, model(result));
     }
 
     private static Map<String, Object> model(RunResult result) {

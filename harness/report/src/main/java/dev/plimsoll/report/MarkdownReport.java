@@ -109,7 +109,7 @@ final class MarkdownReport {
     }
 
     /** Text from outside that must not end a table's cell, or become markup. */
-    private static String cell(String text) {
+    static String cell(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace("|", "\\|")

@@ -6,11 +6,12 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Lines over the seconds of a run, as SVG. Pure. Colours are the page's: line n has the class {@code l<n>}.
+ * Lines over the seconds of a run, or over other places, as SVG. Pure. Colours are the page's: line n has the class
+ * {@code l<n>}.
  *
  * @param unit of the values
  */
-public record SvgPlot(String title, String unit, List<Line> lines) {
+public record SvgPlot(String title, String unit, List<Line> lines, PlotAxis axis) {
     static final int MOST_LINES = 6;
     private static final int WIDTH = 720;
     private static final int HEIGHT = 220;
@@ -19,13 +20,25 @@ public record SvgPlot(String title, String unit, List<Line> lines) {
     private static final int TOP = 12;
     private static final int BOTTOM = 30;
     private static final int VALUE_TICKS = 4;
-    private static final int TIME_TICKS = 8;
+    private static final int PLACE_TICKS = 8;
 
     public SvgPlot {
         lines = List.copyOf(lines);
     }
 
-    /** @param values one a second; null leaves a gap */
+    /** Over the seconds of a run. */
+    public SvgPlot(String title, String unit, List<Line> lines) {
+        this(
+                title,
+                unit,
+                lines,
+                PlotAxis.seconds(lines.stream()
+                        .mapToInt(line -> line.values().size())
+                        .max()
+                        .orElse(0)));
+    }
+
+    /** @param values one a place; null leaves a gap */
     public record Line(String name, List<Double> values) {}
 
     /** A place on the axis. */
@@ -48,10 +61,11 @@ public record SvgPlot(String title, String unit, List<Line> lines) {
         for (Tick tick : ticks(top, VALUE_TICKS)) {
             horizontal(svg, y(tick.value(), top), tick.label());
         }
-        for (Tick tick : ticks(Math.max(1, seconds() - 1), TIME_TICKS)) {
-            svg.append("<text class=\"t\" x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s s</text>"
-                    .formatted(number(x(tick.value())), HEIGHT - 8, tick.label()));
+        for (Tick tick : ticks(axis.end(), PLACE_TICKS)) {
+            svg.append("<text class=\"t\" x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>"
+                    .formatted(number(x(tick.value())), HEIGHT - 8, tick.label() + axis.tickUnit()));
         }
+        marks(svg);
         for (int i = 0; i < lines.size(); i++) {
             svg.append("<path class=\"l l%d\" d=\"%s\"/>".formatted(i, path(lines.get(i), top)));
             points(svg, lines.get(i), i, top);
@@ -88,19 +102,24 @@ public record SvgPlot(String title, String unit, List<Line> lines) {
         return highest <= 0 ? 1 : highest * 1.08;
     }
 
-    private int seconds() {
-        return lines.stream().mapToInt(line -> line.values().size()).max().orElse(0);
+    /** A row of signs above the places. */
+    private void marks(StringBuilder svg) {
+        for (int i = 0; i < axis.marks().size(); i++) {
+            PlotAxis.Mark mark = axis.marks().get(i);
+            svg.append("<text class=\"mark %s\" x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>"
+                    .formatted(mark.style(), number(x(axis.places().get(i))), TOP + 4, mark.sign()));
+        }
     }
 
     /** Gaps end a stroke and begin another. */
     private String path(Line line, double top) {
         StringBuilder path = new StringBuilder();
         boolean pen = false;
-        for (int second = 0; second < line.values().size(); second++) {
-            Double value = line.values().get(second);
+        for (int i = 0; i < line.values().size(); i++) {
+            Double value = line.values().get(i);
             if (value != null) {
                 path.append(pen ? 'L' : 'M')
-                        .append(number(x(second)))
+                        .append(number(x(axis.places().get(i))))
                         .append(' ')
                         .append(number(y(value, top)));
             }
@@ -109,19 +128,23 @@ public record SvgPlot(String title, String unit, List<Line> lines) {
         return path.toString();
     }
 
-    /** Invisible until pointed at; the title tells the value. */
+    /** Invisible until pointed at, unless the places are marked; the title tells the value. */
     private void points(StringBuilder svg, Line line, int index, double top) {
-        for (int second = 0; second < line.values().size(); second++) {
-            Double value = line.values().get(second);
+        String style = axis.marks().isEmpty() ? "p" : "p m";
+        for (int i = 0; i < line.values().size(); i++) {
+            Double value = line.values().get(i);
             if (value != null) {
+                double place = axis.places().get(i);
                 svg.append(
-                        "<circle class=\"p l%d\" cx=\"%s\" cy=\"%s\" r=\"4\"><title>%s at %d s: %s %s</title></circle>"
+                        "<circle class=\"%s l%d\" cx=\"%s\" cy=\"%s\" r=\"4\"><title>%s at %s %s: %s %s</title></circle>"
                                 .formatted(
+                                        style,
                                         index,
-                                        number(x(second)),
+                                        number(x(place)),
                                         number(y(value, top)),
                                         escape(line.name()),
-                                        second,
+                                        number(place),
+                                        escape(axis.unit()),
                                         number(value),
                                         escape(unit)));
             }
@@ -134,15 +157,15 @@ public record SvgPlot(String title, String unit, List<Line> lines) {
                 .formatted(LEFT - 6, number(y + 4), label));
     }
 
-    private double x(double second) {
-        return LEFT + (WIDTH - LEFT - RIGHT) * second / Math.max(1, seconds() - 1);
+    private double x(double place) {
+        return LEFT + (WIDTH - LEFT - RIGHT) * place / axis.end();
     }
 
     private static double y(double value, double top) {
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / top;
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         String text = String.format(Locale.ROOT, "%.2f", value);
         return text.replaceAll("\\.?0+$", "").isEmpty()
                 ? "0"

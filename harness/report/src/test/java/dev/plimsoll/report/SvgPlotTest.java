@@ -36,4 +36,21 @@ class SvgPlotTest {
                 .contains("&lt;b>", "&quot;")
                 .doesNotContain("<b>");
     }
+
+    @Test
+    void places_that_are_no_seconds_stand_to_scale_under_their_marks() {
+        PlotAxis axis = new PlotAxis(
+                List.of(100.0, 200.0, 400.0),
+                "connections",
+                "",
+                List.of(
+                        new PlotAxis.Mark("y", "PASS"),
+                        new PlotAxis.Mark("y", "PASS"),
+                        new PlotAxis.Mark("n", "FAIL")));
+        String svg = new SvgPlot("t", "ms", List.of(new SvgPlot.Line("a", List.of(1.0, 2.0, 3.0))), axis).getSvg();
+
+        assertThat(svg)
+                .contains("cx=\"216\"", "cx=\"380\"", "cx=\"708\"", "a at 400 connections: 3 ms", "class=\"p m l0\"")
+                .contains("class=\"mark FAIL\" x=\"708\"");
+    }
 }

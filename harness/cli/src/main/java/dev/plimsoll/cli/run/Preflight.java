@@ -18,7 +18,7 @@ import java.net.Socket;
 import java.util.Optional;
 
 /** Whether this machine can carry a plan, before anything is started. */
-final class Preflight {
+public final class Preflight {
     /** What the process itself has open beside the connections. */
     private static final int OWN_DESCRIPTORS = 300;
 
@@ -26,7 +26,9 @@ final class Preflight {
 
     private Preflight() {}
 
-    static void check(RunPlan plan) {
+    /** @throws PlimsollException NOT_READY if it has too few file descriptors or ports */
+    public static void check(RunPlan plan) {
+        plan.load().ifPresent(Preflight::ports);
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
             descriptors(plan, unix.getMaxFileDescriptorCount());
         }
@@ -35,17 +37,11 @@ final class Preflight {
     /**
      * What the person should know of the source addresses, in a sentence; empty if there are enough.
      *
-     * @throws PlimsollException NOT_READY if one is not this machine's, or they have too few ports
+     * @throws PlimsollException NOT_READY if one is not this machine's
      */
     static Optional<String> sources(LoadPlan load, Target target) {
         load.sources().addresses().forEach(Preflight::bindable);
         int given = Math.max(1, load.sources().size());
-        if (load.peak() > (long) given * SourceNeed.PORTS) {
-            throw new PlimsollException(
-                    ExitCode.NOT_READY,
-                    given + " source addresses have too few ports for " + load.peak() + " connections",
-                    "write signalling.sourceAddresses with more, 127.0.0.2-127.0.0.40");
-        }
         SandboxConfig documented = SandboxConfigReader.documented();
         int connects = target instanceof Target.Sandbox sandbox
                         && sandbox.settings().get("connectsPerIp") instanceof Number number
@@ -60,6 +56,16 @@ final class Preflight {
                 + (given == 1 ? "" : "es") + "; the service admits " + connects
                 + " from each (documented), which takes "
                 + need.forLimit() + ". Others will meet 429.");
+    }
+
+    private static void ports(LoadPlan load) {
+        int given = Math.max(1, load.sources().size());
+        if (load.peak() > (long) given * SourceNeed.PORTS) {
+            throw new PlimsollException(
+                    ExitCode.NOT_READY,
+                    given + " source addresses have too few ports for " + load.peak() + " connections",
+                    "write signalling.sourceAddresses with more, 127.0.0.2-127.0.0.40");
+        }
     }
 
     private static void bindable(InetAddress address) {

@@ -15,14 +15,28 @@ public final class Progress {
     private final Map<String, String> stages = new LinkedHashMap<>();
     private final Map<String, String> printed = new LinkedHashMap<>();
     private int linesOnScreen;
+    private final boolean stays;
     private int refreshes;
 
     public Progress(Terminal terminal) {
+        this(terminal, true);
+    }
+
+    private Progress(Terminal terminal, boolean stays) {
         this.terminal = terminal;
+        this.stays = stays;
+    }
+
+    /** For one of many runs: on a terminal the stages are seen while it runs, and nothing stays; elsewhere nothing is. */
+    public static Progress passing(Terminal terminal) {
+        return new Progress(terminal, false);
     }
 
     /** A line that stays. */
     public synchronized void say(String line) {
+        if (!stays) {
+            return;
+        }
         erase();
         terminal.out().println(line);
         draw();
@@ -38,14 +52,16 @@ public final class Progress {
         if (terminal.isInteractive()) {
             erase();
             draw();
-        } else if (refreshes % PLAIN_EVERY == 0) {
+        } else if (stays && refreshes % PLAIN_EVERY == 0) {
             plain();
         }
     }
 
     /** The last state of every stage stays on the screen. */
     public synchronized void finish() {
-        if (terminal.isInteractive()) {
+        if (!stays) {
+            erase();
+        } else if (terminal.isInteractive()) {
             erase();
             draw();
             linesOnScreen = 0;

@@ -25,6 +25,13 @@ public final class ScenarioLoader {
         return loaded(file.toString(), YamlDocument.read(file));
     }
 
+    /** What is wrong with a scenario that was made of another, a sentence each. */
+    public static List<String> problems(Scenario made) {
+        return SemanticCheck.faults(made, List.of()).stream()
+                .map(fault -> Wording.path(fault.pointer()) + ": " + fault.what() + "; " + fault.hint())
+                .toList();
+    }
+
     /** @param name what problems call the file */
     Loaded parse(String name, String text) {
         return loaded(name, YamlDocument.parse(name, text));

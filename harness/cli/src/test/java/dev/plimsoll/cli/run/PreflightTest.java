@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.plan.Planner;
+import dev.plimsoll.model.plan.RunPlan;
 import dev.plimsoll.model.plan.Segment;
 import dev.plimsoll.model.scenario.Identities;
 import dev.plimsoll.model.scenario.Profile;
@@ -22,6 +23,10 @@ class PreflightTest {
     private static final Target DOCUMENTED = new Target.Sandbox(Map.of());
 
     private static LoadPlan plan(int connections, String sources) {
+        return run(connections, sources).load().orElseThrow();
+    }
+
+    private static RunPlan run(int connections, String sources) {
         SignallingLoad load = new SignallingLoad(
                 connections,
                 1,
@@ -30,9 +35,7 @@ class PreflightTest {
                 new Publishing(0, 1, 1, 10, 0),
                 Upkeep.NONE,
                 new Identities(0, true, sources));
-        return Planner.plan(Scenario.ofLoad("s", DOCUMENTED, load), Segment.WHOLE)
-                .load()
-                .orElseThrow();
+        return Planner.plan(Scenario.ofLoad("s", DOCUMENTED, load), Segment.WHOLE);
     }
 
     @Test
@@ -61,7 +64,7 @@ class PreflightTest {
 
     @Test
     void more_connections_than_an_address_has_ports_are_refused() {
-        assertThatThrownBy(() -> Preflight.sources(plan(30_000, "127.0.0.2"), DOCUMENTED))
+        assertThatThrownBy(() -> Preflight.check(run(30_000, "127.0.0.2")))
                 .isInstanceOf(PlimsollException.class)
                 .hasMessageContaining("too few ports");
     }

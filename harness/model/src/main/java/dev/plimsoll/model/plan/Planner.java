@@ -93,6 +93,13 @@ public final class Planner {
                         : PublishSchedule.SILENT);
     }
 
+    /** How many of the connections that stay publish. */
+    public static int publishers(SignallingLoad spec) {
+        return (int) IntStream.range(0, spec.connections())
+                .filter(slot -> publishes(spec, slot))
+                .count();
+    }
+
     /** Spreads the publishers evenly: channel by channel, then round by round. */
     private static boolean publishes(SignallingLoad spec, int slot) {
         int round = slot / spec.channels();

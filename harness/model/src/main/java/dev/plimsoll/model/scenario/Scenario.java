@@ -61,4 +61,10 @@ public record Scenario(
                 Optional.of(influxTarget),
                 generator);
     }
+
+    /** This scenario with another load and without its limits, whose probes would open connections beyond it. */
+    public Scenario withLoadAlone(SignallingLoad load) {
+        return new Scenario(
+                name, description, seed, target, Optional.of(load), agents, List.of(), expectations, influx, generator);
+    }
 }

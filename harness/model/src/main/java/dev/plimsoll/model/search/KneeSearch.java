@@ -18,14 +18,15 @@ public final class KneeSearch {
      *
      * @param from the first value that is tried
      * @param to which is never passed
+     * @param least down to which values are tried if the first did not hold
      * @param precision how far apart what holds and what does not may be at the end, as a share of what holds
      * @param confirmations how often the knee must hold again
      */
-    public record Bounds(long from, long to, double precision, int confirmations) {
+    public record Bounds(long from, long to, long least, double precision, int confirmations) {
         public Bounds {
-            if (from < 1 || to < from || precision <= 0 || confirmations < 0) {
-                throw new IllegalArgumentException(
-                        "from " + from + " to " + to + ", precision " + precision + ", confirmations " + confirmations);
+            if (least < 1 || from < least || to < from || !(precision > 0) || confirmations < 0) {
+                throw new IllegalArgumentException("from " + from + " to " + to + ", least " + least + ", precision "
+                        + precision + ", confirmations " + confirmations);
             }
         }
     }
@@ -92,8 +93,10 @@ public final class KneeSearch {
         if (gave.isEmpty()) {
             return new Step.Try(bounds.from(), Phase.DOUBLING);
         }
-        long half = gave.getAsLong() / 2;
-        return half < 1 ? done(trials, OptionalLong.empty(), gave) : new Step.Try(half, Phase.BISECTING);
+        long lowest = gave.getAsLong();
+        return lowest <= bounds.least()
+                ? done(trials, OptionalLong.empty(), gave)
+                : new Step.Try(Math.max(lowest / 2, bounds.least()), Phase.BISECTING);
     }
 
     private static boolean isTooFar(Bounds bounds, long held, long gave) {

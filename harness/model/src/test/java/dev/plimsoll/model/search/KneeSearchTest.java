@@ -10,6 +10,7 @@ import dev.plimsoll.model.search.KneeSearch.Step;
 import dev.plimsoll.model.search.KneeSearch.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.LongFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,7 +41,7 @@ class KneeSearchTest {
             @ForAll @DoubleRange(min = 0.01, max = 0.5) double precision,
             @ForAll @IntRange(max = 3) int confirmations) {
         trials.clear();
-        Bounds bounds = new Bounds(from, 2_000_000, precision, confirmations);
+        Bounds bounds = new Bounds(from, 2_000_000, 1, precision, confirmations);
 
         Knee found = search(bounds, value -> value <= knee ? Outcome.HELD : Outcome.GAVE);
 
@@ -56,7 +57,7 @@ class KneeSearchTest {
 
     @Test
     void it_doubles_until_something_gives_then_bisects_then_confirms() {
-        Bounds bounds = new Bounds(100, 10_000, 0.1, 1);
+        Bounds bounds = new Bounds(100, 10_000, 1, 0.1, 1);
         List<Phase> phases = new ArrayList<>();
         Step step = KneeSearch.next(bounds, trials);
         while (step instanceof Step.Try attempt) {
@@ -78,7 +79,7 @@ class KneeSearchTest {
 
     @Test
     void a_target_that_holds_to_the_end_has_no_knee_and_is_confirmed_there() {
-        Knee found = search(new Bounds(100, 1_000, 0.1, 2), value -> Outcome.HELD);
+        Knee found = search(new Bounds(100, 1_000, 1, 0.1, 2), value -> Outcome.HELD);
 
         assertThat(found.highest()).hasValue(1_000);
         assertThat(found.lowestThatGave()).isEmpty();
@@ -87,16 +88,53 @@ class KneeSearchTest {
 
     @Test
     void a_target_that_never_holds_is_followed_down_to_one() {
-        Knee found = search(new Bounds(100, 1_000, 0.1, 2), value -> Outcome.GAVE);
+        Knee found = search(new Bounds(100, 1_000, 1, 0.1, 2), value -> Outcome.GAVE);
 
         assertThat(found.highest()).isEmpty();
         assertThat(found.lowestThatGave()).hasValue(1);
     }
 
     @Test
+    void nothing_below_the_least_value_is_tried() {
+        Knee found = search(new Bounds(100, 1_000, 30, 0.1, 2), value -> Outcome.GAVE);
+
+        assertThat(found.lowestThatGave()).hasValue(30);
+        assertThat(trials).extracting(Trial::value).containsExactly(100L, 50L, 30L);
+    }
+
+    @Property
+    void it_takes_no_more_trials_than_a_few_for_each_doubling(
+            @ForAll @LongRange(min = 1, max = 1_000_000) long knee,
+            @ForAll @LongRange(min = 1, max = 10_000) long from,
+            @ForAll @DoubleRange(min = 0.01, max = 0.5) double precision) {
+        trials.clear();
+        search(new Bounds(from, 2_000_000, 1, precision, 1), value -> value <= knee ? Outcome.HELD : Outcome.GAVE);
+
+        double apart = Math.abs(Math.log((double) knee / from) / Math.log(2));
+        double bisections = Math.log(1 / precision) / Math.log(2) + 2;
+        assertThat((double) trials.size()).isLessThanOrEqualTo(apart + 2 + bisections + 1);
+    }
+
+    @Property
+    void whatever_a_target_does_the_search_ends(
+            @ForAll @LongRange(min = 1, max = 10_000) long from, @ForAll long seed) {
+        trials.clear();
+        Random random = new Random(seed);
+        Outcome[] any = Outcome.values();
+
+        Knee found = search(new Bounds(from, 100_000, 1, 0.05, 3), value -> any[random.nextInt(any.length)]);
+
+        found.highest()
+                .ifPresent(highest -> assertThat(trials)
+                        .filteredOn(trial -> trial.value() == highest)
+                        .hasSize(4)
+                        .allMatch(trial -> trial.outcome() == Outcome.HELD));
+    }
+
+    @Test
     void a_knee_that_does_not_hold_again_is_looked_for_further_down() {
         int[] at = {0};
-        Knee found = search(new Bounds(100, 1_600, 0.05, 1), value -> {
+        Knee found = search(new Bounds(100, 1_600, 1, 0.05, 1), value -> {
             boolean lucky = value == 1_600 && at[0]++ == 0;
             return lucky || value <= 900 ? Outcome.HELD : Outcome.GAVE;
         });
@@ -106,7 +144,8 @@ class KneeSearchTest {
 
     @Test
     void where_the_generator_gives_way_the_search_says_so() {
-        Knee found = search(new Bounds(100, 100_000, 0.1, 0), value -> value <= 5_000 ? Outcome.HELD : Outcome.INVALID);
+        Knee found =
+                search(new Bounds(100, 100_000, 1, 0.1, 0), value -> value <= 5_000 ? Outcome.HELD : Outcome.INVALID);
 
         assertThat(found.generatorGave()).isTrue();
         assertThat(found.highest().orElseThrow()).isBetween(4_500L, 5_000L);
@@ -114,7 +153,7 @@ class KneeSearchTest {
 
     @Test
     void a_search_that_was_interrupted_goes_on_where_it_was() {
-        Bounds bounds = new Bounds(100, 100_000, 0.1, 1);
+        Bounds bounds = new Bounds(100, 100_000, 1, 0.1, 1);
         search(bounds, value -> value <= 777 ? Outcome.HELD : Outcome.GAVE);
 
         for (int done = 0; done < trials.size(); done++) {

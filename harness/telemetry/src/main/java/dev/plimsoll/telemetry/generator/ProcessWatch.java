@@ -8,18 +8,21 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** What one process costs. For one thread. */
+/** What one process costs from now on: the generator may have carried other runs before. For one thread. */
 final class ProcessWatch {
     private final String name;
     private final long pid;
     private final Machine machine;
-    private Duration cpu = Duration.ZERO;
+    private final Duration before;
+    private Duration cpu;
     private long residentMax;
 
     ProcessWatch(String name, long pid, Machine machine) {
         this.name = name;
         this.pid = pid;
         this.machine = machine;
+        this.before = machine.cpuOf(pid).orElse(Duration.ZERO);
+        this.cpu = before;
     }
 
     void tick(long epochNanos, Consumer<Point> points) {
@@ -41,6 +44,6 @@ final class ProcessWatch {
 
     GeneratorResult.ProcessUse use() {
         return new GeneratorResult.ProcessUse(
-                name, Math.round(cpu.toMillis() / 10.0) / 100.0, Math.round(residentMax / 1e5) / 10.0);
+                name, Math.round(cpu.minus(before).toMillis() / 10.0) / 100.0, Math.round(residentMax / 1e5) / 10.0);
     }
 }

@@ -47,15 +47,16 @@ class GeneratorWatchTest {
         assertThat(result.cpuIdleMin()).isEqualTo(40);
         assertThat(result.gcPauseMaxMs()).isEqualTo(12);
         assertThat(result.scheduleLagP99Ms()).isEqualTo(1.5);
-        assertThat(result.processes()).containsExactly(new GeneratorResult.ProcessUse("generator", 2, 1));
+        assertThat(result.processes()).containsExactly(new GeneratorResult.ProcessUse("generator", 12, 1));
         assertThat(points).hasSize(12);
     }
 
-    /** Each second has 100 ticks. */
+    /** Each second has 100 ticks; a process takes two seconds in each, and took a hundred before anybody watched. */
     private static final class FakeMachine implements Machine {
         private final Deque<CpuTimes> times = new ArrayDeque<>();
         private long idle;
         private long total;
+        private int asked;
 
         void idle(int percent) {
             idle += percent;
@@ -80,7 +81,8 @@ class GeneratorWatchTest {
 
         @Override
         public Optional<Duration> cpuOf(long pid) {
-            return Optional.of(Duration.ofSeconds(2));
+            asked++;
+            return Optional.of(Duration.ofSeconds(100 + 2L * asked));
         }
 
         @Override
