@@ -42,9 +42,9 @@ public final class Rehearsal {
         return trouble;
     }
 
-    private static LoadPlan plan() {
-        SignallingLoad load =
-                SignallingLoad.ramp(CONNECTIONS, CHANNELS, RAMP, TALK.plus(Planner.DRAIN), 1, 1);
+    /** What is rehearsed. */
+    public static LoadPlan plan() {
+        SignallingLoad load = SignallingLoad.ramp(CONNECTIONS, CHANNELS, RAMP, TALK.plus(Planner.DRAIN), 1, 1);
         return Planner.plan(Scenario.ofLoad("rehearsal", new Target.Sandbox(Map.of()), load), Segment.WHOLE)
                 .load()
                 .orElseThrow();

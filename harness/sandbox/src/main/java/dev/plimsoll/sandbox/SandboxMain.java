@@ -64,7 +64,9 @@ public final class SandboxMain {
         SandboxOrder order;
         try (RehearsalStage stage = RehearsalStage.open()) {
             control.send(new SandboxEvent.Rehearsing(
-                    stage.url().toString(), stage.keys().keyId(), stage.keys().secret().reveal()));
+                    stage.url().toString(),
+                    stage.keys().keyId(),
+                    stage.keys().secret().reveal()));
             order = orders.take();
         }
         return order instanceof SandboxOrder.Rehearse ? orders.take() : order;

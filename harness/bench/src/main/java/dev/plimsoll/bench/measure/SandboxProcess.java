@@ -90,6 +90,16 @@ public final class SandboxProcess implements AutoCloseable {
         return ready.publishableKey();
     }
 
+    /** Opens the place where generators rehearse. */
+    public SandboxEvent.Rehearsing openRehearsal() throws IOException, InterruptedException {
+        process.control().send(new SandboxOrder.Rehearse());
+        return await(SandboxEvent.Rehearsing.class);
+    }
+
+    public void closeRehearsal() throws IOException {
+        process.control().send(new SandboxOrder.Rehearse());
+    }
+
     /** What its one app has counted so far. */
     public State state() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(

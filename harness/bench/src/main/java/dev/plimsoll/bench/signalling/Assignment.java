@@ -2,6 +2,7 @@ package dev.plimsoll.bench.signalling;
 
 import dev.plimsoll.bench.measure.SandboxProcess;
 import dev.plimsoll.model.Secret;
+import dev.plimsoll.sandbox.control.SandboxEvent;
 import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.signalling.auth.TokenClaims;
 import dev.plimsoll.signalling.auth.TokenSigner;
@@ -9,31 +10,47 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
-/** What a contender's process is told, in its environment: the job, and the sandbox with its key. */
-record Assignment(Job job, Endpoint endpoint, TokenSigner signer) {
-    private static final String JOB = "PLIMSOLL_BENCH_JOB";
-    private static final String URL = "PLIMSOLL_BENCH_URL";
-    private static final String KEY_ID = "PLIMSOLL_BENCH_KEY_ID";
-    private static final String KEY_SECRET = "PLIMSOLL_BENCH_KEY_SECRET";
+/** What a contender's process is told, in its environment: the job, where to rehearse and where to work. */
+record Assignment(Job job, Place rehearsal, Place place) {
+    private static final String PREFIX = "PLIMSOLL_BENCH_";
     private static final Duration TOKEN_LIFE = Duration.ofHours(2);
 
-    static Map<String, String> environment(Job job, SandboxProcess sandbox) {
-        return Map.of(JOB, job.write(), URL, sandbox.url(), KEY_ID, sandbox.keyId(), KEY_SECRET, sandbox.keySecret());
+    /** A service with its key. */
+    record Place(Endpoint endpoint, TokenSigner signer) {
+        /** A token of this peer's own; each connect makes one, as in a run. */
+        Endpoint.Presented token(String peerId) {
+            return new Endpoint.Presented.Token(
+                    signer.sign(TokenClaims.of(peerId, Instant.now().plus(TOKEN_LIFE))));
+        }
+    }
+
+    static Map<String, String> environment(Job job, SandboxProcess sandbox, SandboxEvent.Rehearsing rehearsal) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put(PREFIX + "JOB", job.write());
+        put(environment, "PLACE", sandbox.url(), sandbox.keyId(), sandbox.keySecret());
+        put(environment, "REHEARSAL", rehearsal.url(), rehearsal.keyId(), rehearsal.keySecret());
+        return environment;
+    }
+
+    private static void put(Map<String, String> environment, String name, String url, String keyId, String secret) {
+        environment.put(PREFIX + name + "_URL", url);
+        environment.put(PREFIX + name + "_KEY_ID", keyId);
+        environment.put(PREFIX + name + "_KEY_SECRET", secret);
     }
 
     static Assignment ofThisProcess() throws IOException {
-        Map<String, String> environment = System.getenv();
-        return new Assignment(
-                Job.read(environment.get(JOB)),
-                new Endpoint(URI.create(environment.get(URL))),
-                new TokenSigner(environment.get(KEY_ID), new Secret(environment.get(KEY_SECRET))));
+        return new Assignment(Job.read(System.getenv(PREFIX + "JOB")), place("REHEARSAL"), place("PLACE"));
     }
 
-    /** A token of this peer's own; each connect makes one, as in a run. */
-    Endpoint.Presented token(String peerId) {
-        return new Endpoint.Presented.Token(
-                signer.sign(TokenClaims.of(peerId, Instant.now().plus(TOKEN_LIFE))));
+    private static Place place(String name) {
+        Map<String, String> environment = System.getenv();
+        return new Place(
+                new Endpoint(URI.create(environment.get(PREFIX + name + "_URL"))),
+                new TokenSigner(
+                        environment.get(PREFIX + name + "_KEY_ID"),
+                        new Secret(environment.get(PREFIX + name + "_KEY_SECRET"))));
     }
 }

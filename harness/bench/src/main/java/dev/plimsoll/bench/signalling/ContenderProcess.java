@@ -1,11 +1,11 @@
 package dev.plimsoll.bench.signalling;
 
-import dev.plimsoll.bench.measure.SandboxProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A contender at work, in a process of its own that ends by itself. */
@@ -19,14 +19,14 @@ final class ContenderProcess implements AutoCloseable {
     }
 
     static ContenderProcess start(
-            Contender contender, Job job, SandboxProcess sandbox, List<String> jvmOptions, Path folder)
+            Contender contender, Map<String, String> environment, List<String> jvmOptions, Path folder)
             throws IOException {
         Path own = Files.createTempDirectory(folder, "contender");
         Path output = own.resolve("output.log");
         ProcessBuilder builder = new ProcessBuilder(contender.command(jvmOptions, own))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().putAll(Assignment.environment(job, sandbox));
+        builder.environment().putAll(environment);
         return new ContenderProcess(builder.start(), output);
     }
 

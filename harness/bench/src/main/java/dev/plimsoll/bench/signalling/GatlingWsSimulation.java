@@ -25,6 +25,7 @@ public final class GatlingWsSimulation extends Simulation {
     public GatlingWsSimulation() throws IOException {
         Assignment assignment = Assignment.ofThisProcess();
         Job job = assignment.job();
+        Assignment.Place place = assignment.place();
         LoadPlan plan = job.plan();
         String[] sources = IntStream.range(0, Job.SOURCES)
                 .mapToObj(n -> "127.0.0." + (2 + n))
@@ -33,7 +34,7 @@ public final class GatlingWsSimulation extends Simulation {
         long rest = Math.max(0, plan.closeAt().toSeconds() - (long) job.rampSeconds());
         ScenarioBuilder connection = scenario("ws")
                 .exec(ws("connect")
-                        .connect(session -> assignment.endpoint().pathAndQuery(assignment.token(peer(session))))
+                        .connect(session -> place.endpoint().pathAndQuery(place.token(peer(session))))
                         .await(ANSWER)
                         .on(ws.checkTextMessage("welcome")
                                 .matching(jsonPath("$.type").is("welcome"))))
@@ -47,8 +48,7 @@ public final class GatlingWsSimulation extends Simulation {
                 .exec(ws("close").close());
         setUp(connection.injectOpen(
                         rampUsers(job.connections()).during(Duration.ofMillis((long) (1_000 * job.rampSeconds())))))
-                .protocols(
-                        http.wsBaseUrl(assignment.endpoint().base().toString()).localAddresses(sources));
+                .protocols(http.wsBaseUrl(place.endpoint().base().toString()).localAddresses(sources));
     }
 
     private static ChainBuilder publishing(Job job, LoadPlan plan, int publishes) {

@@ -3,6 +3,7 @@ package dev.plimsoll.bench.signalling;
 import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.plan.PlannedConnection;
 import dev.plimsoll.model.result.Percentiles;
+import dev.plimsoll.simulations.Rehearsal;
 import dev.plimsoll.telemetry.latency.LatencyTrack;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelInitializer;
@@ -24,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The job with Netty alone, on as many event loops as there are cores. */
 final class NettyMain {
-    private final Assignment assignment;
+    private final Assignment.Place place;
     private final LoadPlan plan;
     private final EventLoopGroup loops =
             new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), EpollIoHandler.newFactory());
@@ -32,20 +33,22 @@ final class NettyMain {
     private final CountDownLatch open;
     private final long startNanos = System.nanoTime();
 
-    private NettyMain(Assignment assignment) {
-        this.assignment = assignment;
-        this.plan = assignment.job().plan();
+    private NettyMain(Assignment.Place place, LoadPlan plan) {
+        this.place = place;
+        this.plan = plan;
         this.open = new CountDownLatch(plan.connections().size());
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        new NettyMain(Assignment.ofThisProcess()).run().print();
+        Assignment assignment = Assignment.ofThisProcess();
+        new NettyMain(assignment.rehearsal(), Rehearsal.plan()).run();
+        new NettyMain(assignment.place(), assignment.job().plan()).run().print();
         System.exit(0);
     }
 
     private Outcome run() throws InterruptedException {
         for (PlannedConnection connection : plan.connections()) {
-            EventLoop loop = (EventLoop) loops.next();
+            EventLoop loop = loops.next();
             NettyTally tally = tallyOf(loop);
             long delay = startNanos + connection.openAt().toNanos() - System.nanoTime();
             loop.schedule(() -> connect(connection, loop, tally), delay, TimeUnit.NANOSECONDS);
@@ -68,16 +71,15 @@ final class NettyMain {
 
     private void connect(PlannedConnection connection, EventLoop loop, NettyTally tally) {
         NettyClient client = new NettyClient(
-                assignment.endpoint().connectUri(assignment.token(connection.peerId())),
+                place.endpoint().connectUri(place.token(connection.peerId())),
                 connection,
                 tally,
                 startNanos,
                 open::countDown);
-        InetSocketAddress source = new InetSocketAddress(
-                plan.sources()
-                        .addresses()
-                        .get(connection.slot() % plan.sources().size()),
-                0);
+        int sources = plan.sources().size();
+        InetSocketAddress source = sources == 0
+                ? null
+                : new InetSocketAddress(plan.sources().addresses().get(connection.slot() % sources), 0);
         new Bootstrap()
                 .group(loop)
                 .channel(EpollSocketChannel.class)
@@ -89,9 +91,7 @@ final class NettyMain {
                         channel.pipeline().addLast(new HttpClientCodec(), new HttpObjectAggregator(8_192), client);
                     }
                 })
-                .connect(
-                        assignment.endpoint().base().getHost(),
-                        assignment.endpoint().port());
+                .connect(place.endpoint().base().getHost(), place.endpoint().port());
     }
 
     private Outcome outcome(boolean ended) {

@@ -4,6 +4,7 @@ import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.result.ConnectCounts;
 import dev.plimsoll.simulations.LoadRun;
 import dev.plimsoll.simulations.LoadTarget;
+import dev.plimsoll.simulations.Rehearsal;
 import dev.plimsoll.telemetry.ledger.DeliveryTotals;
 import dev.plimsoll.telemetry.signalling.SecondTicker;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
@@ -27,13 +28,10 @@ final class PlimsollMain {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Assignment assignment = Assignment.ofThisProcess();
         Path folder = Path.of(arguments[0]);
+        Rehearsal.at(target(assignment.rehearsal()), folder.resolve("rehearsal"))
+                .ifPresent(System.out::println);
         LoadPlan plan = assignment.job().plan();
-        LoadTarget target = new LoadTarget(
-                assignment.endpoint(),
-                connection -> assignment.token(connection.peerId()),
-                Optional.empty(),
-                TIMEOUT,
-                () -> {});
+        LoadTarget target = target(assignment.place());
         SignallingMeter meter = new SignallingMeter();
         ScheduledExecutorService seconds = Executors.newSingleThreadScheduledExecutor();
         try (SecondTicker ticker = new SecondTicker(meter, point -> {}, folder, Instant.now())) {
@@ -47,6 +45,11 @@ final class PlimsollMain {
             outcome(meter, ticker.latencies()).print();
         }
         System.exit(0);
+    }
+
+    private static LoadTarget target(Assignment.Place place) {
+        return new LoadTarget(
+                place.endpoint(), connection -> place.token(connection.peerId()), Optional.empty(), TIMEOUT, () -> {});
     }
 
     private static Outcome outcome(SignallingMeter meter, SecondTicker.Latencies latencies) {

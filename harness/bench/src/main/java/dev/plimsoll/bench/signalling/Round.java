@@ -40,10 +40,20 @@ final class Round {
     static <T> T of(Contender who, Job job, Setting setting, Watch<T> watch) throws IOException, InterruptedException {
         try (SandboxProcess sandbox = SandboxProcess.start(
                         setting.sandboxJvm(), setting.folder().resolve("sandbox.log"));
-                ContenderProcess contender =
-                        ContenderProcess.start(who, job, sandbox, setting.contenderJvm(), setting.folder())) {
-            return watch.over(new Round(sandbox, contender, job));
+                ContenderProcess contender = ContenderProcess.start(
+                        who,
+                        Assignment.environment(job, sandbox, sandbox.openRehearsal()),
+                        setting.contenderJvm(),
+                        setting.folder())) {
+            Round round = new Round(sandbox, contender, job);
+            round.awaitRehearsed();
+            return watch.over(round);
         }
+    }
+
+    private void awaitRehearsed() throws IOException, InterruptedException {
+        awaitOpen(1);
+        sandbox.closeRehearsal();
     }
 
     /** Waits until so many connections are there. */

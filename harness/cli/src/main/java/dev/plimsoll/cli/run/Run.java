@@ -75,10 +75,18 @@ public final class Run {
     public RunResult execute() throws IOException, InterruptedException {
         Preflight.check(plan);
         plan.load().flatMap(load -> Preflight.sources(load, scenario.target())).ifPresent(this::note);
-        Instant started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         progress.say("run " + folder.runId());
+        try (Service service = service()) {
+            rehearse(service);
+            return execute(service);
+        } finally {
+            progress.finish();
+        }
+    }
+
+    private RunResult execute(Service service) throws IOException, InterruptedException {
+        Instant started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try (Instruments instruments = Instruments.open(scenario, folder, clock, started);
-                Service service = service();
                 Stages stages = prepare(instruments)) {
             instruments.watch("generator", ProcessHandle.current().pid());
             service.processes().forEach(instruments::watch);
@@ -86,8 +94,16 @@ public final class Run {
             carryOut(service, instruments, stages);
             instruments.stopTicking();
             return result(started, service, instruments, stages);
-        } finally {
-            progress.finish();
+        }
+    }
+
+    private void rehearse(Service service) throws IOException, InterruptedException {
+        if (!RehearsalPlace.isWorthIt(plan) || interrupted.getCount() == 0) {
+            return;
+        }
+        progress.say("rehearsing, so that no cold start is measured");
+        try (RehearsalPlace place = service.rehearsal()) {
+            place.rehearse(folder.file("rehearsal"), clock).ifPresent(trouble -> note("The rehearsal: " + trouble));
         }
     }
 

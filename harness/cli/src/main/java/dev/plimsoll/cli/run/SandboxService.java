@@ -148,7 +148,10 @@ final class SandboxService implements Service {
             throw new IOException("the sandbox is not ready for a rehearsal");
         }
         return new RehearsalPlace(
-                new Endpoint(URI.create(stage.url())), stage.keyId(), new Secret(stage.keySecret()), this::endRehearsal);
+                new Endpoint(URI.create(stage.url())),
+                stage.keyId(),
+                new Secret(stage.keySecret()),
+                this::endRehearsal);
     }
 
     private void endRehearsal() {

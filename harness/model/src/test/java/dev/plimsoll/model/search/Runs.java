@@ -112,9 +112,11 @@ final class Runs {
                 0,
                 0,
                 0,
+                0,
                 connects,
                 published == 0 ? Percentiles.NONE : connects,
                 deliveries,
+                List.of(),
                 List.of());
     }
 }
