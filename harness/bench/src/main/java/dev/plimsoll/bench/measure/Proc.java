@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** CPU time and memory as Linux's /proc shows them (proc(5)). */
 public final class Proc {
@@ -21,6 +22,10 @@ public final class Proc {
             return user + system;
         }
 
+        Cpu plus(Cpu other) {
+            return new Cpu(user + other.user, system + other.system);
+        }
+
         Cpu since(Cpu earlier) {
             return new Cpu(user - earlier.user, system - earlier.system);
         }
@@ -32,6 +37,21 @@ public final class Proc {
         String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return new Cpu(
                 Long.parseLong(words[USER]) / TICKS_PER_SECOND, Long.parseLong(words[SYSTEM]) / TICKS_PER_SECOND);
+    }
+
+    /** Of a process and all that it started and that still run. */
+    public static Cpu cpuOfTree(long pid) {
+        return tree(pid).map(Proc::cpuOf).reduce(new Cpu(0, 0), Cpu::plus);
+    }
+
+    /** The most that a process and those it started have had resident, each at its own worst moment. */
+    public static long peakResidentBytesOfTree(long pid) {
+        return tree(pid).mapToLong(one -> kilobytes(one, "VmHWM:")).sum() * 1024;
+    }
+
+    private static Stream<Long> tree(long pid) {
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        return Stream.concat(Stream.of(process), process.descendants()).map(ProcessHandle::pid);
     }
 
     /** CPU seconds that the whole machine has been busy. */
@@ -46,10 +66,14 @@ public final class Proc {
     }
 
     public static long residentBytesOf(long pid) {
+        return 1024 * kilobytes(pid, "VmRSS:");
+    }
+
+    private static long kilobytes(long pid, String field) {
         return read(Path.of("/proc", Long.toString(pid), "status"))
                 .lines()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                .filter(line -> line.startsWith(field))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElseThrow();
     }

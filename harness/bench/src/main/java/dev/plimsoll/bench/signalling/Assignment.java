@@ -32,6 +32,9 @@ record Assignment(Job job, Place rehearsal, Place place) {
         environment.put(PREFIX + "JOB", job.write());
         put(environment, "PLACE", sandbox.url(), sandbox.keyId(), sandbox.keySecret());
         put(environment, "REHEARSAL", rehearsal.url(), rehearsal.keyId(), rehearsal.keySecret());
+        Endpoint.Presented key = new Endpoint.Presented.Key(new Secret(sandbox.publishableKey()));
+        Endpoint endpoint = new Endpoint(URI.create(sandbox.url()));
+        environment.putAll(Artillery.environment(job, endpoint.connectUri(key).toString()));
         return environment;
     }
 

@@ -1,5 +1,6 @@
 package dev.plimsoll.bench.signalling;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,9 @@ enum Contender {
     /** A client made of Netty alone, which does the same protocol and keeps no accounts. */
     NETTY("bare Netty", NettyMain.class),
     /** Gatling's own WebSocket support, with a JSON check of each answer. */
-    GATLING_WS("Gatling ws", GatlingWsMain.class);
+    GATLING_WS("Gatling ws", GatlingWsMain.class),
+    /** Artillery, which sends and checks nothing. */
+    ARTILLERY("Artillery", null);
 
     /** As the launcher gives them to a run. */
     static final List<String> JVM =
@@ -30,7 +33,10 @@ enum Contender {
     }
 
     /** @param folder for what it writes */
-    List<String> command(List<String> jvmOptions, Path folder) {
+    List<String> command(List<String> jvmOptions, Path folder) throws IOException {
+        if (this == ARTILLERY) {
+            return Artillery.command(folder);
+        }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);

@@ -51,6 +51,23 @@ final class Round {
         }
     }
 
+    Job job() {
+        return job;
+    }
+
+    /** Waits until the sandbox has counted so many publishes. */
+    void awaitPublished(long publishes) throws IOException, InterruptedException {
+        long deadline =
+                System.nanoTime() + PATIENCE.plusSeconds(job.holdSeconds()).toNanos();
+        while (sandbox.state().published() < publishes) {
+            if (System.nanoTime() - deadline > 0 || !contender.isAlive()) {
+                throw new IllegalStateException(sandbox.state().published() + " of " + publishes
+                        + " publishes were counted:\n" + contender.printed());
+            }
+            TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+        }
+    }
+
     private void awaitRehearsed() throws IOException, InterruptedException {
         awaitOpen(1);
         sandbox.closeRehearsal();

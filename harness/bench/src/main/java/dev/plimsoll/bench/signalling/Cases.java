@@ -1,0 +1,93 @@
+package dev.plimsoll.bench.signalling;
+
+import dev.plimsoll.bench.measure.CpuWindow;
+import dev.plimsoll.bench.measure.Reading;
+import java.util.List;
+
+/** The comparisons: what a connection, a publish and a delivery cost, beside a client that does nothing else. */
+final class Cases {
+    private static final int WARM_UP_SECONDS = 15;
+    private static final int MEASURED_SECONDS = 15;
+    /** A contender's end may be later than its plan, if its start was. */
+    private static final int SLACK_SECONDS = 15;
+
+    private static final int HOLD_SECONDS = WARM_UP_SECONDS + MEASURED_SECONDS + SLACK_SECONDS;
+    private static final List<Contender> TO_NETTY = List.of(Contender.PLIMSOLL, Contender.NETTY);
+
+    private Cases() {}
+
+    static Case opening() {
+        double perSecond = 500;
+        double stay = 2;
+        return new Comparison(
+                "open",
+                "Opening: 500 connections a second, each connects, subscribes, stays for 2 s and closes",
+                Job.passing(perSecond, stay, HOLD_SECONDS),
+                TO_NETTY,
+                round -> {
+                    round.measure(stay + WARM_UP_SECONDS);
+                    Round.Stretch stretch = round.measure(MEASURED_SECONDS);
+                    long opened = stretch.counted().accepted();
+                    return readings(stretch, "CPU to open and close a connection", opened);
+                });
+    }
+
+    static Case publishing() {
+        return new Comparison(
+                "publish",
+                "Publishing: 1,000 connections, each alone in its channel, 4,000 publishes/s and their acks",
+                Job.held(1_000, 1_000, 500, HOLD_SECONDS, 4_000),
+                TO_NETTY,
+                round -> {
+                    Round.Stretch stretch = traffic(round, 1_000);
+                    return readings(
+                            stretch,
+                            "CPU a publish and its ack",
+                            stretch.counted().published());
+                });
+    }
+
+    static Case delivering() {
+        return new Comparison(
+                "deliver",
+                "Delivering: 1,010 connections in 20 channels, 500 publishes/s, 25,000 deliveries/s",
+                Job.held(1_020, 20, 500, HOLD_SECONDS, 500),
+                TO_NETTY,
+                round -> {
+                    Round.Stretch stretch = traffic(round, 1_020);
+                    return readings(stretch, "CPU a delivery", stretch.counted().deliveries());
+                });
+    }
+
+    static Case againstGatlingWs() {
+        return new Comparison(
+                "ws",
+                "Gatling's own ws: 1,000 connections, each alone in its channel, 2,000 publishes/s, each ack checked as JSON",
+                Job.held(1_000, 1_000, 500, HOLD_SECONDS, 2_000),
+                List.of(Contender.PLIMSOLL, Contender.GATLING_WS),
+                round -> {
+                    Round.Stretch stretch = traffic(round, 1_000);
+                    return readings(
+                            stretch,
+                            "CPU a publish and its ack",
+                            stretch.counted().published());
+                });
+    }
+
+    private static Round.Stretch traffic(Round round, int connections)
+            throws java.io.IOException, InterruptedException {
+        round.awaitOpen(connections);
+        round.measure(WARM_UP_SECONDS);
+        return round.measure(MEASURED_SECONDS);
+    }
+
+    private static List<Reading> readings(Round.Stretch stretch, String lead, long count) {
+        CpuWindow.Use cpu = stretch.cpu();
+        return List.of(
+                new Reading(lead, "µs", cpu.generator() * cpu.seconds() * 1e6 / count),
+                new Reading("how many", "1/s", count / cpu.seconds()),
+                new Reading("generator", "cores", cpu.generator()),
+                new Reading("sandbox", "cores", cpu.sandbox()),
+                new Reading("everything else", "cores", cpu.others()));
+    }
+}
