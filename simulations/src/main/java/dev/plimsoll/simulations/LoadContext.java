@@ -24,7 +24,7 @@ final class LoadContext {
     private final boolean hasDirects;
     private final List<StormTrack> storms;
     private final AtomicInteger next = new AtomicInteger();
-    private final Set<LoadConnection> open = ConcurrentHashMap.newKeySet();
+    private final Set<LoadConnection> alive = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private volatile Runnable stopInjection = () -> {};
 
@@ -99,12 +99,14 @@ final class LoadContext {
         return plan.connections().get(next.getAndIncrement());
     }
 
+    /** It has begun its life, though it may not be connected. */
     void opened(LoadConnection connection) {
-        open.add(connection);
+        alive.add(connection);
     }
 
+    /** It has come to the end of its life. */
     void closed(LoadConnection connection) {
-        open.remove(connection);
+        alive.remove(connection);
     }
 
     boolean isStopping() {
@@ -118,10 +120,7 @@ final class LoadContext {
     /** Starts nobody any more and lets every virtual user end as if its time were over. */
     void stop() {
         stopping = true;
-        open.forEach(connection -> connection.loop().execute(() -> {
-            connection.close();
-            connection.release();
-        }));
+        alive.forEach(connection -> connection.loop().execute(connection::release));
         stopInjection.run();
     }
 }
