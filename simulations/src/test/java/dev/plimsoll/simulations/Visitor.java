@@ -154,8 +154,20 @@ final class Visitor implements AutoCloseable {
         frame(CLOSE, ByteBuffer.allocate(Short.BYTES).putShort((short) code).array());
     }
 
+    /** One text in several frames. */
+    void fragments(String... parts) throws IOException {
+        for (int at = 0; at < parts.length; at++) {
+            byte[] payload = parts[at].getBytes(StandardCharsets.UTF_8);
+            write((at == parts.length - 1 ? FINAL : 0) | (at == 0 ? TEXT : 0), payload);
+        }
+    }
+
     void frame(int opcode, byte[] payload) throws IOException {
-        ByteBuffer frame = ByteBuffer.allocate(payload.length + 2 + Long.BYTES).put((byte) (FINAL | opcode));
+        write(FINAL | opcode, payload);
+    }
+
+    private void write(int head, byte[] payload) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(payload.length + 2 + Long.BYTES).put((byte) head);
         if (payload.length < SHORT) {
             frame.put((byte) payload.length);
         } else if (payload.length <= MAX_SHORT) {
