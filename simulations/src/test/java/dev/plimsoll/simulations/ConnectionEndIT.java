@@ -111,9 +111,13 @@ class ConnectionEndIT {
         assertThat(events.poll(10, TimeUnit.SECONDS)).isEqualTo(event);
     }
 
-    private static CompletableFuture<Void> close(SignallingConnection connection) {
+    /** Returns when the close has begun. */
+    private static CompletableFuture<Void> close(SignallingConnection connection) throws Exception {
         CompletableFuture<Void> gone = new CompletableFuture<>();
-        connection.loop().execute(() -> connection.close(() -> gone.complete(null)));
+        connection
+                .loop()
+                .submit(() -> connection.close(() -> gone.complete(null)))
+                .get(10, TimeUnit.SECONDS);
         return gone;
     }
 
@@ -121,7 +125,7 @@ class ConnectionEndIT {
     private int fill(SignallingConnection connection) throws Exception {
         return loop.submit(() -> {
                     int sent = 0;
-                    while (connection.send(LARGE)) {
+                    while (sent < 1_000 && connection.send(LARGE)) {
                         sent++;
                     }
                     return sent;
@@ -304,7 +308,8 @@ class ConnectionEndIT {
 
     @AfterEach
     void end() throws InterruptedException {
-        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).await();
+        // Without a quiet period a busy loop may end before it closes its channels.
+        loops.shutdownGracefully(200, 5_000, TimeUnit.MILLISECONDS).await();
         assertThat(List.copyOf(channels)).noneMatch(SocketChannel::isOpen);
     }
 }

@@ -20,7 +20,8 @@ import scala.Option;
  * classes that Gatling does not promise to keep, and is the only place that does so besides the steps.
  */
 public final class InProcessGatling {
-    private static final int FAREWELL_SECONDS = 5;
+    private static final int QUIET_MILLIS = 200;
+    private static final int FAREWELL_MILLIS = 5_000;
     private static final Map<String, String> SETTINGS = Map.of(
             "gatling.data.enableAnalytics", "false",
             "gatling.data.writers.0", "file",
@@ -60,7 +61,9 @@ public final class InProcessGatling {
         try (ActorSystem system = new ActorSystem()) {
             return new SilentRunner(system, loops, arguments, configuration).run();
         } finally {
-            loops.shutdownGracefully(0, FAREWELL_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+            // Without a quiet period a busy loop may end before it closes its channels.
+            loops.shutdownGracefully(QUIET_MILLIS, FAREWELL_MILLIS, TimeUnit.MILLISECONDS)
+                    .awaitUninterruptibly();
         }
     }
 
