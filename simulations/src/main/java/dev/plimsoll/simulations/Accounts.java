@@ -40,6 +40,8 @@ final class Accounts {
     private final SubscriberLog heard;
     private final Optional<SubscriberLog> told;
     private PublisherLog sent;
+    private int lastPublish = -1;
+    private int lastDirect = -1;
 
     /** @param peerId as the service's welcome says it */
     Accounts(String channel, String peerId, LoadContext load, EventLoop loop, StepLog log) {
@@ -67,13 +69,15 @@ final class Accounts {
 
     /** What is being sent: a publish or a direct. */
     enum Kind {
-        PUBLISH('p'),
-        DIRECT('d');
+        PUBLISH('p', "publish"),
+        DIRECT('d', "direct");
 
         private final char mark;
+        private final String line;
 
-        Kind(char mark) {
+        Kind(char mark, String line) {
             this.mark = mark;
+            this.line = line;
         }
     }
 
@@ -116,7 +120,12 @@ final class Accounts {
     int leaves(Kind kind, long intendedNanos) {
         long now = System.nanoTime();
         meter.publishSent(now - intendedNanos);
-        return (kind == Kind.PUBLISH ? published : sent).sent(now);
+        if (kind == Kind.PUBLISH) {
+            lastPublish = published.sent(now);
+            return lastPublish;
+        }
+        lastDirect = sent.sent(now);
+        return lastDirect;
     }
 
     static ObjectNode data(int sequence, long intendedNanos, String filler) {
@@ -161,27 +170,38 @@ final class Accounts {
     }
 
     private void acked(String requestId) {
-        int at = requestId.indexOf('@');
-        if (at > 0) {
+        own(requestId).ifPresent(request -> {
             long now = System.nanoTime();
-            long intended = Long.parseLong(requestId.substring(at + 1));
-            meter.publishAcked(now - intended);
-            lines.ok(log, line(requestId), clock.millisOf(intended), clock.millisOf(now));
-        }
+            meter.publishAcked(now - request.intendedNanos);
+            lines.ok(log, request.kind.line, clock.millisOf(request.intendedNanos), clock.millisOf(now));
+        });
     }
 
     private void refused(String requestId, String code) {
-        int at = requestId.indexOf('@');
-        if (at > 0) {
-            PublisherLog account = requestId.charAt(0) == Kind.PUBLISH.mark ? published : sent;
-            account.refused(Integer.parseInt(requestId.substring(1, at)));
+        own(requestId).ifPresent(request -> {
+            (request.kind == Kind.PUBLISH ? published : sent).refused(request.sequence);
             meter.publishRefused();
-            long intended = Long.parseLong(requestId.substring(at + 1));
-            log.ko(line(requestId), clock.millisOf(intended), clock.millisOf(System.nanoTime()), code);
-        }
+            long now = System.nanoTime();
+            log.ko(request.kind.line, clock.millisOf(request.intendedNanos), clock.millisOf(now), code);
+        });
     }
 
-    private static String line(String requestId) {
-        return requestId.charAt(0) == Kind.PUBLISH.mark ? "publish" : "direct";
+    private record Request(Kind kind, int sequence, long intendedNanos) {}
+
+    /** What an answer answers; empty if nothing was sent under that id, for a target may say anything. */
+    private Optional<Request> own(String requestId) {
+        int at = requestId.indexOf('@');
+        Kind kind = requestId.startsWith("d") ? Kind.DIRECT : Kind.PUBLISH;
+        if (at < 2 || requestId.charAt(0) != kind.mark) {
+            return Optional.empty();
+        }
+        try {
+            int sequence = Integer.parseInt(requestId.substring(1, at));
+            long intended = Long.parseLong(requestId.substring(at + 1));
+            boolean known = sequence >= 0 && sequence <= (kind == Kind.PUBLISH ? lastPublish : lastDirect);
+            return known ? Optional.of(new Request(kind, sequence, intended)) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 }

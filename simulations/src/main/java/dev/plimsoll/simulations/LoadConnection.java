@@ -66,6 +66,7 @@ final class LoadConnection implements SignallingConnection.Events {
     }
 
     void open(Consumer<ConnectOutcome> then) {
+        load.opened(this);
         connection.connect(intendedNanos(), then);
     }
 
@@ -83,7 +84,7 @@ final class LoadConnection implements SignallingConnection.Events {
     void hold(Consumer<Optional<String>> then) {
         onHeld = then;
         if (connection.isClosed()) {
-            holdDone(Optional.of("connection ended"));
+            holdDone(load.isStopping() ? Optional.empty() : Optional.of("connection ended"));
             return;
         }
         at(plan.closeAt(), () -> holdDone(Optional.empty()));
@@ -92,18 +93,20 @@ final class LoadConnection implements SignallingConnection.Events {
         directs.start();
     }
 
-    /** Ends the hold early: the run is being stopped. */
+    /** Ends early, however far it has come: the run is being stopped. */
     void release() {
+        close(() -> {});
         holdDone(Optional.empty());
     }
 
-    void close() {
+    /** @param then called once nothing is left of the connection */
+    void close(Runnable then) {
         publishes.stop();
         directs.stop();
         if (accounts != null) {
             accounts.left();
         }
-        connection.close();
+        connection.close(then);
     }
 
     private void await(StormTrack track) {
@@ -136,7 +139,7 @@ final class LoadConnection implements SignallingConnection.Events {
     }
 
     private void send(Kind kind, long intended, BiFunction<JsonNode, Optional<String>, ClientFrame> frame) {
-        if (!connection.isOpen() || load.isStopping()) {
+        if (!connection.takesMore() || load.isStopping()) {
             load.meter().publishSkipped();
             return;
         }
@@ -155,7 +158,6 @@ final class LoadConnection implements SignallingConnection.Events {
         if (outcome instanceof ConnectOutcome.Accepted accepted) {
             accounts = new Accounts(plan.channel(), accepted.peerId(), load, loop, log);
             plan.partner().ifPresent(partner -> accounts.sendsTo(partner, accepted.peerId()));
-            load.opened(this);
         }
         if (again) {
             long now = System.nanoTime();
@@ -206,6 +208,7 @@ final class LoadConnection implements SignallingConnection.Events {
 
     @Override
     public void closed() {
+        load.closed(this);
         ended();
         holdDone(Optional.empty());
     }
@@ -215,7 +218,6 @@ final class LoadConnection implements SignallingConnection.Events {
             accounts.left();
             accounts = null;
             load.meter().closed(Source.LOAD);
-            load.closed(this);
         }
     }
 

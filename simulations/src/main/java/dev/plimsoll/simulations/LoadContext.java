@@ -28,7 +28,7 @@ final class LoadContext {
     private final List<StormTrack> storms;
     private final Map<EventLoop, ReportLines> lines = new ConcurrentHashMap<>();
     private final AtomicInteger next = new AtomicInteger();
-    private final Set<LoadConnection> open = ConcurrentHashMap.newKeySet();
+    private final Set<LoadConnection> alive = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private volatile Runnable stopInjection = () -> {};
 
@@ -115,12 +115,14 @@ final class LoadContext {
         return plan.connections().get(next.getAndIncrement());
     }
 
+    /** It has begun its life, though it may not be connected. */
     void opened(LoadConnection connection) {
-        open.add(connection);
+        alive.add(connection);
     }
 
+    /** It has come to the end of its life. */
     void closed(LoadConnection connection) {
-        open.remove(connection);
+        alive.remove(connection);
     }
 
     boolean isStopping() {
@@ -134,10 +136,7 @@ final class LoadContext {
     /** Starts nobody any more and lets every virtual user end as if its time were over. */
     void stop() {
         stopping = true;
-        open.forEach(connection -> connection.loop().execute(() -> {
-            connection.close();
-            connection.release();
-        }));
+        alive.forEach(connection -> connection.loop().execute(connection::release));
         stopInjection.run();
     }
 }

@@ -59,10 +59,8 @@ final class Steps {
     }
 
     static ActionBuilder close() {
-        return builder((core, next) -> new StepAction("close", core, next, run -> {
-            connectionOf(run.session()).close();
-            run.proceed(false);
-        }));
+        return builder((core, next) -> new StepAction(
+                "close", core, next, run -> connectionOf(run.session()).close(() -> run.proceed(false))));
     }
 
     private static void connect(LoadContext load, SocketOpener opener, StepRun run) {

@@ -6,6 +6,7 @@ import dev.plimsoll.model.Secret;
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.sandbox.config.SandboxConfig;
 import dev.plimsoll.sandbox.connect.AppKeys;
+import dev.plimsoll.sandbox.fault.Fault;
 import dev.plimsoll.sandbox.turn.Coturn;
 import dev.plimsoll.sandbox.turn.TurnKey;
 import io.vertx.core.Vertx;
@@ -101,6 +102,11 @@ public final class Sandbox implements AutoCloseable {
     /** What it counted since it started. */
     public SandboxCount counts() {
         return onEventLoop(() -> assembly.service().counts());
+    }
+
+    /** How many events a fault has spoiled since the start; always 0 for one that is not {@link Fault#isCounted}. */
+    public long struck(Fault fault) {
+        return onEventLoop(() -> assembly.service().struck(fault));
     }
 
     private <T> T onEventLoop(java.util.concurrent.Callable<T> work) {

@@ -48,6 +48,10 @@ final class Service implements ControlRoutes.Operations {
         return new SandboxCount(accepted, rejected.getAsLong(), peak, published, deliveries);
     }
 
+    long struck(Fault fault) {
+        return rules.struck(fault);
+    }
+
     int open() {
         return tenants.all().stream().mapToInt(tenant -> tenant.hub().open()).sum();
     }

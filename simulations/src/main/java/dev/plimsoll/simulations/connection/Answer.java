@@ -20,6 +20,14 @@ public sealed interface Answer {
      */
     record Refused(String code, String message) implements Answer {}
 
+    /** It could not be sent, for the service does not read what was sent before. */
+    record Unsent() implements Answer {
+        @Override
+        public String code() {
+            return "unsent";
+        }
+    }
+
     /** No answer came in time. */
     record Unanswered() implements Answer {
         @Override

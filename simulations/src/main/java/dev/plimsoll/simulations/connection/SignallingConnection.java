@@ -2,6 +2,7 @@ package dev.plimsoll.simulations.connection;
 
 import dev.plimsoll.model.ConnectOutcome;
 import dev.plimsoll.signalling.CloseCode;
+import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.signalling.frame.ClientFrame;
 import dev.plimsoll.signalling.frame.ServerFrame;
 import dev.plimsoll.simulations.protocol.SignallingSocket;
@@ -36,7 +37,10 @@ public final class SignallingConnection {
     private SignallingSocket socket;
     private String peerId = "";
     private boolean open;
+    private boolean attempting;
     private boolean closed;
+    private boolean gone;
+    private Runnable whenGone = () -> {};
     private boolean returning;
     private int attempt;
 
@@ -58,7 +62,7 @@ public final class SignallingConnection {
         /** The connection was lost; it comes back after a while, or never. */
         default void lost(int closeCode, String reason, Optional<Duration> backIn) {}
 
-        /** It was closed from this side. */
+        /** It was closed from this side, and nothing is left of it. */
         default void closed() {}
 
         /** A channel that was held before is acknowledged on the new connection. */
@@ -72,7 +76,7 @@ public final class SignallingConnection {
      */
     public void connect(long intendedNanos, Consumer<ConnectOutcome> then) {
         attempt(intendedNanos, outcome -> {
-            closed = !(outcome instanceof ConnectOutcome.Accepted);
+            closed |= !(outcome instanceof ConnectOutcome.Accepted);
             events.decided(outcome, false);
             then.accept(outcome);
         });
@@ -80,6 +84,11 @@ public final class SignallingConnection {
 
     public boolean isOpen() {
         return open;
+    }
+
+    /** Whether a frame can be sent now: the connection is open, and the service reads what was sent before. */
+    public boolean takesMore() {
+        return open && socket.takesMore();
     }
 
     /** Whether it will never be open again. */
@@ -111,20 +120,50 @@ public final class SignallingConnection {
             then.accept(new Answer.Dropped(CloseCode.ABNORMAL.code()));
             return;
         }
+        if (!takesMore()) {
+            then.accept(new Answer.Unsent());
+            return;
+        }
         send(frame.apply(requests.expect(then)));
     }
 
-    /** Sends a frame whose answer, if it has one, comes as {@link Events#received}; false if the connection is not open. */
+    /** Sends a frame whose answer, if it has one, comes as {@link Events#received}; false if it does not {@link #takesMore}. */
     public boolean send(ClientFrame frame) {
         return open && socket.send(frame);
     }
 
     /** Closes in good order, for good. */
     public void close() {
+        close(() -> {});
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param then called once nothing is left of it; an attempt that is under way is decided first
+     */
+    public void close(Runnable then) {
         closed = true;
-        if (socket != null) {
+        whenGone = then;
+        leave();
+    }
+
+    private void leave() {
+        if (open) {
             socket.close();
+        } else if (!attempting) {
+            gone();
         }
+    }
+
+    private void gone() {
+        if (!gone) {
+            gone = true;
+            events.closed();
+        }
+        Runnable then = whenGone;
+        whenGone = () -> {};
+        then.run();
     }
 
     /** Closes in good order and comes back by its policy, as an application does that restarts. */
@@ -143,8 +182,9 @@ public final class SignallingConnection {
     }
 
     private void attempt(long intendedNanos, Consumer<ConnectOutcome> then) {
-        socket = settings.opener()
-                .open(loop, settings.credentials().get(), settings.source(), intendedNanos, new Hearer(then));
+        Endpoint.Presented presented = settings.credentials().get();
+        attempting = true;
+        socket = settings.opener().open(loop, presented, settings.source(), intendedNanos, new Hearer(then));
     }
 
     private void comeBack(int closeCode, String reason) {
@@ -173,17 +213,17 @@ public final class SignallingConnection {
         events.decided(outcome, true);
         if (outcome instanceof ConnectOutcome.Accepted) {
             channels.forEach((channel, metadata) -> replay(channel, metadata, REPLAY_RETRIES));
-        } else {
+        } else if (!closed) {
             comeBack(closeCodeOf(outcome), outcome.code());
         }
     }
 
     private void replay(String channel, boolean metadata, int retries) {
-        if (!open || !channels.containsKey(channel)) {
+        if (!open || closed || !channels.containsKey(channel)) {
             return;
         }
         request(id -> new ClientFrame.Subscribe(channel, metadata, Optional.of(id)), answer -> {
-            boolean again = answer instanceof Answer.Refused || answer instanceof Answer.Unanswered;
+            boolean again = !(answer instanceof Answer.Acked || answer instanceof Answer.Dropped);
             if (again && retries > 0) {
                 loop.schedule(() -> replay(channel, metadata, retries - 1), REPLAY_GAP.toNanos(), TimeUnit.NANOSECONDS);
             } else if (answer instanceof Answer.Acked) {
@@ -208,12 +248,16 @@ public final class SignallingConnection {
 
         @Override
         public void decided(ConnectOutcome outcome) {
+            attempting = false;
             if (outcome instanceof ConnectOutcome.Accepted accepted) {
                 open = true;
                 attempt = 0;
                 peerId = accepted.peerId();
             }
             then.accept(outcome);
+            if (closed) {
+                leave();
+            }
         }
 
         @Override
@@ -230,7 +274,7 @@ public final class SignallingConnection {
             returning = false;
             requests.dropAll(code);
             if (closed) {
-                events.closed();
+                gone();
             } else {
                 comeBack(code, reason);
             }

@@ -12,6 +12,7 @@ import io.gatling.netty.util.Transports;
 import io.netty.channel.EventLoopGroup;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import scala.Option;
 
 /**
@@ -19,6 +20,8 @@ import scala.Option;
  * classes that Gatling does not promise to keep, and is the only place that does so besides the steps.
  */
 public final class InProcessGatling {
+    private static final int QUIET_MILLIS = 200;
+    private static final int FAREWELL_MILLIS = 5_000;
     private static final Map<String, String> SETTINGS = Map.of(
             "gatling.data.enableAnalytics", "false",
             "gatling.data.writers.0", "file",
@@ -27,7 +30,8 @@ public final class InProcessGatling {
     private InProcessGatling() {}
 
     /**
-     * Runs a simulation to its end, then writes Gatling's report below {@code results}. Blocks.
+     * Runs a simulation to its end, then writes Gatling's report below {@code results}. Blocks; nothing of the load runs
+     * on afterwards.
      *
      * @return Gatling's exit code: 0, or 2 if an assertion of the simulation failed
      */
@@ -70,7 +74,9 @@ public final class InProcessGatling {
         try (ActorSystem system = new ActorSystem()) {
             return new SilentRunner(system, loops, arguments, configuration).run();
         } finally {
-            loops.shutdownGracefully();
+            // Without a quiet period a busy loop may end before it closes its channels.
+            loops.shutdownGracefully(QUIET_MILLIS, FAREWELL_MILLIS, TimeUnit.MILLISECONDS)
+                    .awaitUninterruptibly();
         }
     }
 

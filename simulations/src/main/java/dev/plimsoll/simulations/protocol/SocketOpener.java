@@ -8,16 +8,18 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -28,6 +30,10 @@ import javax.net.ssl.SSLException;
 public final class SocketOpener {
     private static final int MAX_REFUSAL_BODY = 8_192;
     private static final int MAX_FRAME = 1 << 20;
+    /** What one connection may have unwritten before it takes no more frames: twice the largest frame of the protocol. */
+    private static final int MOST_UNWRITTEN = 1 << 17;
+
+    private static final int FEW_UNWRITTEN = 1 << 16;
 
     private final Endpoint endpoint;
     private final Optional<String> origin;
@@ -72,6 +78,7 @@ public final class SocketOpener {
                 .channelFactory(channels)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(FEW_UNWRITTEN, MOST_UNWRITTEN))
                 .handler(initializer(socket));
         source.ifPresent(address -> bootstrap.localAddress(new InetSocketAddress(address, 0)));
         bootstrap.connect(endpoint.base().getHost(), endpoint.port()).addListener(connected -> {
@@ -86,12 +93,22 @@ public final class SocketOpener {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
-                tls.ifPresent(context -> channel.pipeline()
-                        .addLast(context.newHandler(
-                                channel.alloc(), endpoint.base().getHost(), endpoint.port())));
-                channel.pipeline().addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_REFUSAL_BODY), socket);
+                tls.ifPresent(context -> channel.pipeline().addLast(secure(context, channel)));
+                channel.pipeline()
+                        .addLast(
+                                new HttpClientCodec(),
+                                new UpgradeAnswer(MAX_REFUSAL_BODY),
+                                new WebSocketFrameAggregator(MAX_FRAME),
+                                socket);
             }
         };
+    }
+
+    private SslHandler secure(SslContext context, SocketChannel channel) {
+        SslHandler handler = context.newHandler(channel.alloc(), endpoint.base().getHost(), endpoint.port());
+        // The socket's own timeout covers it, and says so.
+        handler.setHandshakeTimeoutMillis(0);
+        return handler;
     }
 
     private static SslContext tls() {

@@ -43,7 +43,12 @@ record SoakCase(int connections, double churnPerSecond, int minutes, int everySe
                 Contender.PLIMSOLL, job, new Round.Setting(setting.sandboxJvm(), jvm, setting.folder()), this::soak);
     }
 
-    /** @param heap in use after a collection @param nativeMemory committed beside the heap; both in MB */
+    /**
+     * In MB.
+     *
+     * @param heap in use after a collection
+     * @param nativeMemory committed beside the heap
+     */
     record Sample(double minutes, double heap, double nativeMemory, double resident) {}
 
     private List<Reading> soak(Round round) throws IOException, InterruptedException {

@@ -73,12 +73,15 @@ public final class ControlRoutes {
     private ArrayNode list() {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (Fault fault : Fault.values()) {
-            list.addObject()
+            ObjectNode entry = list.addObject()
                     .put("id", fault.id())
                     .put("area", fault.area().name().toLowerCase(java.util.Locale.ROOT))
                     .put("what", "the sandbox " + fault.what())
                     .put("atStartOnly", fault.atStartOnly())
                     .put("on", faults.has(fault));
+            if (fault.isCounted()) {
+                entry.put("struck", faults.struck(fault));
+            }
         }
         return list;
     }

@@ -7,13 +7,11 @@ import java.util.random.RandomGenerator;
 /** Which acks a request gets under the faults that are on. For the server's event loop. */
 public final class AckFaults {
     private final Rules rules;
-    private final Share lost;
-    private final Share doubled;
+    private final Strikes strikes;
 
     public AckFaults(Rules rules, RandomGenerator random) {
         this.rules = rules;
-        this.lost = new Share(100, random);
-        this.doubled = new Share(100, random);
+        this.strikes = new Strikes(rules, random);
     }
 
     /** @return the request id of each ack to send */
@@ -22,9 +20,9 @@ public final class AckFaults {
             return rules.has(Fault.ACKS_UNASKED) ? List.of("unasked") : List.of();
         }
         String id = requestId.get();
-        if (rules.has(Fault.LOSES_ACKS) && lost.picks()) {
+        if (strikes.hits(Fault.LOSES_ACKS)) {
             return List.of();
         }
-        return rules.has(Fault.DUPLICATES_ACKS) && doubled.picks() ? List.of(id, id) : List.of(id);
+        return strikes.hits(Fault.DUPLICATES_ACKS) ? List.of(id, id) : List.of(id);
     }
 }

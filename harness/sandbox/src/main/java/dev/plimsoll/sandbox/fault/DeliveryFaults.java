@@ -10,30 +10,15 @@ import java.util.random.RandomGenerator;
 /** What becomes of one delivery under the faults that are on. For the server's event loop. */
 public final class DeliveryFaults {
     private static final Duration SLOW = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final JsonNode GARBLED = JsonNodeFactory.instance.textNode("garbled");
 
     private final Rules rules;
-    private final Share lost;
-    private final Share doubled;
-    private final Share slow;
-    private final Share swapped;
-    private final Share misrouted;
-    private final Share garbled;
-    private final Share misnamed;
-    private final Share swallowed;
-    private final Share binary;
+    private final Strikes strikes;
 
     public DeliveryFaults(Rules rules, RandomGenerator random) {
         this.rules = rules;
-        this.lost = new Share(1000, random);
-        this.doubled = new Share(1000, random);
-        this.slow = new Share(100, random);
-        this.swapped = new Share(100, random);
-        this.misrouted = new Share(100, random);
-        this.garbled = new Share(100, random);
-        this.misnamed = new Share(100, random);
-        this.swallowed = new Share(100, random);
-        this.binary = new Share(100, random);
+        this.strikes = new Strikes(rules, random);
     }
 
     /** How a frame reaches its subscriber. */
@@ -43,8 +28,17 @@ public final class DeliveryFaults {
         TWICE,
         /** After {@link #slowness()}. */
         LATE,
-        /** After the next frame to the same subscriber. */
+        /** After the next frame to the same subscriber, if one comes within {@link #patience()}. */
         BEHIND_THE_NEXT
+    }
+
+    public Duration patience() {
+        return PATIENCE;
+    }
+
+    /** Counts a frame that was overtaken, which no one knows before the next has come. */
+    public void swapped() {
+        strikes.count(Fault.REORDERS_DELIVERIES);
     }
 
     public Duration slowness() {
@@ -53,29 +47,29 @@ public final class DeliveryFaults {
 
     /** Whether a whole publish is acknowledged and then forgotten. */
     public boolean swallowsPublish() {
-        return rules.has(Fault.ACKS_THEN_LOSES) && swallowed.picks();
+        return strikes.hits(Fault.ACKS_THEN_LOSES);
     }
 
     public Way way() {
-        if (rules.has(Fault.LOSES_DELIVERIES) && lost.picks()) {
+        if (strikes.hits(Fault.LOSES_DELIVERIES)) {
             return Way.NEVER;
         }
-        if (rules.has(Fault.DUPLICATES_DELIVERIES) && doubled.picks()) {
+        if (strikes.hits(Fault.DUPLICATES_DELIVERIES)) {
             return Way.TWICE;
         }
-        if (rules.has(Fault.SLOW_TAIL) && slow.picks()) {
+        if (strikes.hits(Fault.SLOW_TAIL)) {
             return Way.LATE;
         }
-        return rules.has(Fault.REORDERS_DELIVERIES) && swapped.picks() ? Way.BEHIND_THE_NEXT : Way.AT_ONCE;
+        return strikes.picks(Fault.REORDERS_DELIVERIES) ? Way.BEHIND_THE_NEXT : Way.AT_ONCE;
     }
 
     /** The message as one subscriber gets it, if something is wrong with it. */
     public Optional<ServerFrame.Message> bend(ServerFrame.Message message, String receiver) {
-        if (rules.has(Fault.CORRUPTS_PAYLOADS) && garbled.picks()) {
+        if (strikes.hits(Fault.CORRUPTS_PAYLOADS)) {
             return Optional.of(
                     new ServerFrame.Message(message.channel(), message.from(), GARBLED, message.fromMetadata()));
         }
-        if (rules.has(Fault.STAMPS_WRONG_SENDER) && misnamed.picks()) {
+        if (strikes.hits(Fault.STAMPS_WRONG_SENDER)) {
             return Optional.of(
                     new ServerFrame.Message(message.channel(), receiver, message.data(), message.fromMetadata()));
         }
@@ -84,10 +78,10 @@ public final class DeliveryFaults {
 
     /** Likewise a direct. */
     public Optional<ServerFrame.Direct> bend(ServerFrame.Direct direct, String receiver) {
-        if (rules.has(Fault.CORRUPTS_PAYLOADS) && garbled.picks()) {
+        if (strikes.hits(Fault.CORRUPTS_PAYLOADS)) {
             return Optional.of(new ServerFrame.Direct(direct.from(), GARBLED, direct.fromMetadata()));
         }
-        if (rules.has(Fault.STAMPS_WRONG_SENDER) && misnamed.picks()) {
+        if (strikes.hits(Fault.STAMPS_WRONG_SENDER)) {
             return Optional.of(new ServerFrame.Direct(receiver, direct.data(), direct.fromMetadata()));
         }
         return Optional.empty();
@@ -95,12 +89,12 @@ public final class DeliveryFaults {
 
     /** Whether a delivery goes to another channel. */
     public boolean misroutes() {
-        return rules.has(Fault.DELIVERS_TO_WRONG_CHANNEL) && misrouted.picks();
+        return strikes.hits(Fault.DELIVERS_TO_WRONG_CHANNEL);
     }
 
     /** Whether a frame leaves as a binary one. */
     public boolean turnsBinary() {
-        return rules.has(Fault.BINARY_DELIVERIES) && binary.picks();
+        return strikes.hits(Fault.BINARY_DELIVERIES);
     }
 
     /** The sender's metadata as a direct carries it. */

@@ -41,21 +41,22 @@ public enum Fault {
     WRONG_PEER_ID(Area.CONNECT, "welcomes a token under another peer id than its subject"),
     PEER_ID_REUSED(Area.CONNECT, "gives every connection of a publishable key the same peer id"),
 
-    LOSES_DELIVERIES(Area.MESSAGES, "loses one delivery in a thousand"),
-    ACKS_THEN_LOSES(Area.MESSAGES, "acknowledges one publish in a hundred and delivers it to nobody"),
-    DUPLICATES_DELIVERIES(Area.MESSAGES, "delivers one delivery in a thousand twice"),
-    REORDERS_DELIVERIES(Area.MESSAGES, "swaps one delivery in a hundred with the next to the same subscriber"),
+    LOSES_DELIVERIES(Area.MESSAGES, 1000, "loses one delivery in a thousand"),
+    ACKS_THEN_LOSES(Area.MESSAGES, 100, "acknowledges one publish in a hundred and delivers it to nobody"),
+    DUPLICATES_DELIVERIES(Area.MESSAGES, 1000, "delivers one delivery in a thousand twice"),
+    REORDERS_DELIVERIES(Area.MESSAGES, 100, "swaps one delivery in a hundred with the next to the same subscriber"),
     DELIVERS_TO_WRONG_CHANNEL(
             Area.MESSAGES,
+            100,
             "sends one delivery in a hundred to a subscriber of another channel instead, or under another name if there is none"),
     DELIVERS_ACROSS_APPS(Area.MESSAGES, "delivers publishes to subscribers of other apps too"),
-    CORRUPTS_PAYLOADS(Area.MESSAGES, "replaces the data of one delivery in a hundred"),
-    STAMPS_WRONG_SENDER(Area.MESSAGES, "names the receiver as the sender of one delivery in a hundred"),
+    CORRUPTS_PAYLOADS(Area.MESSAGES, 100, "replaces the data of one delivery in a hundred"),
+    STAMPS_WRONG_SENDER(Area.MESSAGES, 100, "names the receiver as the sender of one delivery in a hundred"),
     ECHOES_TO_PUBLISHER(Area.MESSAGES, "delivers a publish to its publisher too"),
-    BINARY_DELIVERIES(Area.MESSAGES, "sends one delivery in a hundred as a binary frame"),
-    SLOW_TAIL(Area.MESSAGES, "delays one delivery in a hundred by 500 ms"),
-    LOSES_ACKS(Area.MESSAGES, "leaves one request in a hundred without an answer"),
-    DUPLICATES_ACKS(Area.MESSAGES, "acknowledges one request in a hundred twice"),
+    BINARY_DELIVERIES(Area.MESSAGES, 100, "sends one delivery in a hundred as a binary frame"),
+    SLOW_TAIL(Area.MESSAGES, 100, "delays one delivery in a hundred by 500 ms"),
+    LOSES_ACKS(Area.MESSAGES, 100, "leaves one request in a hundred without an answer"),
+    DUPLICATES_ACKS(Area.MESSAGES, 100, "acknowledges one request in a hundred twice"),
     ACKS_UNASKED(Area.MESSAGES, "acknowledges requests without a request id"),
     QUOTA_OFF(Area.MESSAGES, "never enforces the message quota"),
     QUOTA_CLOSES_CONNECTION(Area.MESSAGES, "closes with 4011 where the error over_message_quota is documented"),
@@ -156,15 +157,25 @@ public enum Fault {
     private final Area area;
     private final String what;
     private final boolean atStartOnly;
+    private final int oneIn;
 
     Fault(Area area, String what) {
-        this(area, what, false);
+        this(area, what, false, 0);
     }
 
     Fault(Area area, String what, boolean atStartOnly) {
+        this(area, what, atStartOnly, 0);
+    }
+
+    Fault(Area area, int oneIn, String what) {
+        this(area, what, false, oneIn);
+    }
+
+    Fault(Area area, String what, boolean atStartOnly, int oneIn) {
         this.area = area;
         this.what = what;
         this.atStartOnly = atStartOnly;
+        this.oneIn = oneIn;
     }
 
     public String id() {
@@ -178,6 +189,16 @@ public enum Fault {
     /** What the sandbox does with it, to be read after "the sandbox". */
     public String what() {
         return what;
+    }
+
+    /** Whether it spoils a share of all events, rather than each; then the sandbox counts those. */
+    public boolean isCounted() {
+        return oneIn > 0;
+    }
+
+    /** Of how many events it spoils one. */
+    int oneIn() {
+        return oneIn;
     }
 
     /** Whether it must be configured before the sandbox starts, because coturn reads it only once. */

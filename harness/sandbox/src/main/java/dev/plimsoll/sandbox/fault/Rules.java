@@ -34,6 +34,15 @@ public final class Rules {
         return faults.has(fault);
     }
 
+    /** How many events a fault has spoiled since the start. */
+    public long struck(Fault fault) {
+        return faults.struck(fault);
+    }
+
+    void strike(Fault fault) {
+        faults.strike(fault);
+    }
+
     /** Open connections of an app beyond which a connect is turned away. */
     public int concurrentLimit() {
         if (has(Fault.CAP_OFF)) {

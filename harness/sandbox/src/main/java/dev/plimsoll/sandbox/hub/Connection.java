@@ -73,6 +73,13 @@ public final class Connection {
         overtaken = frame;
     }
 
+    /** Sends a frame that still waits for a next one. */
+    void overtakeNoMore(Frame frame) {
+        if (overtaken == frame) {
+            takeOvertaken().ifPresent(wire::send);
+        }
+    }
+
     Optional<Frame> takeOvertaken() {
         Optional<Frame> taken = Optional.ofNullable(overtaken);
         overtaken = null;

@@ -98,7 +98,7 @@ final class Courier {
                 return 2;
             }
             case LATE -> timers.after(faults.slowness(), () -> receiver.wire().send(frame));
-            case BEHIND_THE_NEXT -> receiver.overtake(frame);
+            case BEHIND_THE_NEXT -> letNextPass(receiver, frame);
             case AT_ONCE -> carry(receiver, frame);
         }
         return 1;
@@ -113,9 +113,17 @@ final class Courier {
         }
     }
 
-    private static void leave(Connection receiver, Frame frame) {
+    private void leave(Connection receiver, Frame frame) {
         receiver.wire().send(frame);
-        receiver.takeOvertaken().ifPresent(receiver.wire()::send);
+        receiver.takeOvertaken().ifPresent(overtaken -> {
+            faults.swapped();
+            receiver.wire().send(overtaken);
+        });
+    }
+
+    private void letNextPass(Connection receiver, Frame frame) {
+        receiver.overtake(frame);
+        timers.after(faults.patience(), () -> receiver.overtakeNoMore(frame));
     }
 
     private Duration travelTime() {

@@ -29,7 +29,8 @@ class FaultsPageTest {
 
                 What the [sandbox](sandbox.md) can be told to do wrong, so that a probe can be shown to notice: in a scenario under
                 `target.sandbox.faults`, or while it runs with `POST /__emu/faults/{id}`. Each is shown on and off by a test. The code
-                is `Fault` in `harness/sandbox`; a test holds this page to it.
+                is `Fault` in `harness/sandbox`; a test holds this page to it. Of the faults that spoil one event in a hundred or a
+                thousand, `GET /__emu/faults` says how many they have spoiled: what a load must find to the message.
                 """);
         for (Fault.Area area : Fault.Area.values()) {
             page.append("\n## ")
