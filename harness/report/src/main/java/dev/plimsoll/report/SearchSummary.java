@@ -23,8 +23,8 @@ public final class SearchSummary {
         SearchPlan plan = search.plan();
         Bounds bounds = plan.bounds();
         return "search " + search.searchId() + ": " + plan.dimension().label() + " from " + Texts.count(bounds.from())
-                + " to " + Texts.count(bounds.to()) + ", to " + SvgPlot.number(100 * bounds.precision())
-                + " %, confirmed " + bounds.confirmations() + " times"
+                + " to " + Texts.count(bounds.to()) + ", precision " + SvgPlot.number(100 * bounds.precision())
+                + " %, confirming rounds " + bounds.confirmations()
                 + (search.trials().isEmpty()
                         ? ""
                         : "; resumed after " + search.trials().size() + " trials");

@@ -100,11 +100,13 @@ public final class Planner {
                 .count();
     }
 
-    /** Spreads the publishers evenly: channel by channel, then round by round. */
+    /** Spreads the publishers evenly: channel by channel, the first of which may have one connection more than the last. */
     private static boolean publishes(SignallingLoad spec, int slot) {
+        int channel = slot % spec.channels();
         int round = slot / spec.channels();
-        int rounds = Math.max(1, (spec.connections() + spec.channels() - 1) / spec.channels());
-        double position = (double) (slot % spec.channels()) * rounds + round;
+        int smaller = spec.connections() / spec.channels();
+        int larger = spec.connections() % spec.channels();
+        double position = (double) channel * smaller + Math.min(channel, larger) + round;
         return EvenShare.picks(position, spec.publishing().publisherShare());
     }
 

@@ -1,5 +1,6 @@
 package dev.plimsoll.model.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,12 +36,17 @@ public final class KneeSearch {
     public enum Outcome {
         HELD,
         GAVE,
-        /** The generator was the bottleneck: nothing is known of the target beyond. */
+        /** The generator was the bottleneck: nothing is known of the target, unless it can be tried again. */
         INVALID
     }
 
-    /** @param why what gave way first, for people; empty if it held */
-    public record Trial(long value, Outcome outcome, String why) {
+    /**
+     * One trial.
+     *
+     * @param why what gave way first, for people; empty if it held
+     * @param repeatable whether it might come out otherwise if it is made again
+     */
+    public record Trial(long value, Outcome outcome, String why, boolean repeatable) {
         public Trial {
             Objects.requireNonNull(outcome, "outcome");
             Objects.requireNonNull(why, "why");
@@ -58,7 +64,9 @@ public final class KneeSearch {
     public enum Phase {
         DOUBLING,
         BISECTING,
-        CONFIRMING
+        CONFIRMING,
+        /** The trial before was INVALID, which may have been a moment's trouble. */
+        REPEATING
     }
 
     /**
@@ -71,8 +79,25 @@ public final class KneeSearch {
      */
     public record Knee(OptionalLong highest, OptionalLong lowestThatGave, String why, boolean generatorGave) {}
 
-    /** The step that follows from these trials, in the order in which they were made. */
+    /**
+     * The step that follows from these trials, in the order in which they were made. A trial that was INVALID is made again
+     * at once if it can be, and only if it is INVALID again it counts.
+     */
     public static Step next(Bounds bounds, List<Trial> trials) {
+        List<Trial> settled = new ArrayList<>();
+        boolean awaitsAnother = false;
+        for (Trial trial : trials) {
+            awaitsAnother = !awaitsAnother && trial.outcome() == Outcome.INVALID && trial.repeatable();
+            if (!awaitsAnother) {
+                settled.add(trial);
+            }
+        }
+        return awaitsAnother
+                ? new Step.Try(trials.get(trials.size() - 1).value(), Phase.REPEATING)
+                : afterSettled(bounds, settled);
+    }
+
+    private static Step afterSettled(Bounds bounds, List<Trial> trials) {
         OptionalLong gave = lowest(trials, trial -> trial.outcome() != Outcome.HELD);
         OptionalLong held = highestBelow(trials, gave);
         if (held.isEmpty()) {

@@ -30,6 +30,6 @@ public record SearchTrial(
     }
 
     KneeSearch.Trial trial() {
-        return new KneeSearch.Trial(value, outcome, why);
+        return new KneeSearch.Trial(value, outcome, why, runId != null);
     }
 }

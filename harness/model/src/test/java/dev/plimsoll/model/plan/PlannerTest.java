@@ -70,8 +70,7 @@ class PlannerTest {
                         .filter(connection -> connection.publishes().count() > 0)
                         .count();
 
-        assertThat(publishers)
-                .isBetween((long) Math.floor(share * connections) - rows, (long) Math.ceil(share * connections) + rows);
+        assertThat(publishers).isBetween((long) Math.floor(share * connections), (long) Math.ceil(share * connections));
     }
 
     @Property(tries = 200)

@@ -27,7 +27,7 @@ class KneeSearchTest {
         while (step instanceof Step.Try attempt) {
             assertThat(attempt.value()).isBetween(1L, bounds.to());
             Outcome outcome = target.apply(attempt.value());
-            trials.add(new Trial(attempt.value(), outcome, outcome == Outcome.HELD ? "" : "latency"));
+            trials.add(new Trial(attempt.value(), outcome, outcome == Outcome.HELD ? "" : "latency", true));
             assertThat(trials).as("trials").hasSizeLessThan(200);
             step = KneeSearch.next(bounds, trials);
         }
@@ -62,7 +62,7 @@ class KneeSearchTest {
         Step step = KneeSearch.next(bounds, trials);
         while (step instanceof Step.Try attempt) {
             phases.add(attempt.phase());
-            trials.add(new Trial(attempt.value(), attempt.value() <= 300 ? Outcome.HELD : Outcome.GAVE, ""));
+            trials.add(new Trial(attempt.value(), attempt.value() <= 300 ? Outcome.HELD : Outcome.GAVE, "", true));
             step = KneeSearch.next(bounds, trials);
         }
 
@@ -124,11 +124,12 @@ class KneeSearchTest {
 
         Knee found = search(new Bounds(from, 100_000, 1, 0.05, 3), value -> any[random.nextInt(any.length)]);
 
-        found.highest()
-                .ifPresent(highest -> assertThat(trials)
-                        .filteredOn(trial -> trial.value() == highest)
-                        .hasSize(4)
-                        .allMatch(trial -> trial.outcome() == Outcome.HELD));
+        found.highest().ifPresent(highest -> {
+            assertThat(trials)
+                    .filteredOn(trial -> trial.value() == highest && trial.outcome() == Outcome.HELD)
+                    .hasSize(4);
+            assertThat(trials).noneMatch(trial -> trial.value() == highest && trial.outcome() == Outcome.GAVE);
+        });
     }
 
     @Test
@@ -149,6 +150,39 @@ class KneeSearchTest {
 
         assertThat(found.generatorGave()).isTrue();
         assertThat(found.highest().orElseThrow()).isBetween(4_500L, 5_000L);
+    }
+
+    @Test
+    void a_moment_of_trouble_in_the_generator_is_tried_again_and_forgotten() {
+        int[] at = {0};
+        Knee found =
+                search(new Bounds(100, 400, 1, 0.1, 0), value -> at[0]++ % 2 == 0 ? Outcome.INVALID : Outcome.HELD);
+
+        assertThat(trials).extracting(Trial::value).containsExactly(100L, 100L, 200L, 200L, 400L, 400L);
+        assertThat(found.highest()).hasValue(400);
+        assertThat(found.generatorGave()).isFalse();
+    }
+
+    @Test
+    void a_target_that_gave_when_it_was_tried_again_gave() {
+        int[] at = {0};
+        Knee found = search(
+                new Bounds(100, 400, 1, 1, 0),
+                value -> value == 100 ? Outcome.HELD : at[0]++ == 0 ? Outcome.INVALID : Outcome.GAVE);
+
+        assertThat(found.lowestThatGave()).hasValue(200);
+        assertThat(found.generatorGave()).isFalse();
+    }
+
+    @Test
+    void what_would_only_come_out_the_same_is_not_tried_again() {
+        Bounds bounds = new Bounds(100, 400, 1, 0.1, 0);
+        Trial held = new Trial(100, Outcome.HELD, "", true);
+
+        assertThat(KneeSearch.next(bounds, List.of(held, new Trial(200, Outcome.INVALID, "", false))))
+                .isEqualTo(new Step.Try(150, Phase.BISECTING));
+        assertThat(KneeSearch.next(bounds, List.of(held, new Trial(200, Outcome.INVALID, "", true))))
+                .isEqualTo(new Step.Try(200, Phase.REPEATING));
     }
 
     @Test
