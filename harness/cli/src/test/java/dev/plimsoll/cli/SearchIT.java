@@ -74,6 +74,10 @@ class SearchIT {
         assertThat(state.at("/finding/why").asText())
                 .isEqualTo("rejections: signalling.rejected 3, expected == 0 (3 \u00d7 4010)");
         assertThat(second.output()).contains("resumed after 2 trials", "The knee: 56 connections held, 2 times of 2");
+        assertThat(second.output().lines().filter(line -> line.contains("connections  ")))
+                .as("a line a trial")
+                .hasSize(6);
+        assertThat(second.output()).doesNotContain("sandbox at");
         everyTrialIsARunOfItsOwn(left, state);
     }
 
