@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.signalling.frame.ServerFrame;
-import dev.plimsoll.simulations.engine.ReportLines;
 import dev.plimsoll.simulations.engine.StepLog;
 import dev.plimsoll.telemetry.ledger.Account;
 import dev.plimsoll.telemetry.ledger.Arrival;
@@ -33,7 +32,6 @@ final class Accounts {
     private final SignallingMeter meter;
     private final LoadClock clock;
     private final StepLog log;
-    private final ReportLines lines;
     private final EventLoop loop;
     private final List<Account> unsettled = new ArrayList<>(3);
     private final PublisherLog published;
@@ -50,7 +48,6 @@ final class Accounts {
         this.meter = load.meter();
         this.clock = load.clock();
         this.log = log;
-        this.lines = load.lines(loop);
         DeliveryLedger ledger = meter.ledger();
         this.published = ledger.publisher(channel, peerId);
         long now = System.nanoTime();
@@ -90,7 +87,6 @@ final class Accounts {
         heard.left(now);
         told.ifPresent(account -> account.left(now));
         published.left(now);
-        lines.handOver();
         if (sent != null) {
             sent.left(now);
         }
@@ -164,7 +160,7 @@ final class Accounts {
             Arrival arrival = account.delivered(from, data.get(SEQUENCE).intValue(), now - intended);
             meter.delivered(arrival, now - intended);
             if (arrival.isNew()) {
-                lines.ok(log, "delivery", clock.millisOf(intended), clock.millisOf(now));
+                log.ok("delivery", clock.millisOf(intended), clock.millisOf(now));
             }
         }
     }
@@ -173,7 +169,7 @@ final class Accounts {
         own(requestId).ifPresent(request -> {
             long now = System.nanoTime();
             meter.publishAcked(now - request.intendedNanos);
-            lines.ok(log, request.kind.line, clock.millisOf(request.intendedNanos), clock.millisOf(now));
+            log.ok(request.kind.line, clock.millisOf(request.intendedNanos), clock.millisOf(now));
         });
     }
 

@@ -3,13 +3,10 @@ package dev.plimsoll.simulations;
 import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.plan.PlannedConnection;
 import dev.plimsoll.signalling.client.ReconnectPolicy;
-import dev.plimsoll.simulations.engine.ReportLines;
 import dev.plimsoll.simulations.storm.StormTrack;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
-import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +23,6 @@ final class LoadContext {
     private final String filler;
     private final boolean hasDirects;
     private final List<StormTrack> storms;
-    private final Map<EventLoop, ReportLines> lines = new ConcurrentHashMap<>();
     private final AtomicInteger next = new AtomicInteger();
     private final Set<LoadConnection> alive = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
@@ -79,11 +75,6 @@ final class LoadContext {
 
     LoadClock clock() {
         return clock;
-    }
-
-    /** The event loop's own; made at its first connection. */
-    ReportLines lines(EventLoop loop) {
-        return lines.computeIfAbsent(loop, ReportLines::new);
     }
 
     String filler() {

@@ -2,6 +2,7 @@ package dev.plimsoll.sandbox;
 
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.result.SandboxCount;
+import dev.plimsoll.process.CompilerRest;
 import dev.plimsoll.process.ControlChannel;
 import dev.plimsoll.sandbox.config.SandboxConfigReader;
 import dev.plimsoll.sandbox.connect.AppKeys;
@@ -9,6 +10,7 @@ import dev.plimsoll.sandbox.control.SandboxEvent;
 import dev.plimsoll.sandbox.control.SandboxOrder;
 import dev.plimsoll.sandbox.turn.Coturn;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,6 +22,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class SandboxMain {
     /** A pause looks like latency of the target: G1 holds the longest down and costs some CPU (docs/performance.md). */
     public static final List<String> JVM_OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10");
+
+    private static final Duration REST = Duration.ofSeconds(8);
 
     private final ControlChannel<SandboxOrder, SandboxEvent> control;
     private final BlockingQueue<SandboxOrder> orders = new LinkedBlockingQueue<>();
@@ -69,7 +73,12 @@ public final class SandboxMain {
                     stage.keys().secret().reveal()));
             order = orders.take();
         }
-        return order instanceof SandboxOrder.Rehearse ? orders.take() : order;
+        if (!(order instanceof SandboxOrder.Rehearse)) {
+            return order;
+        }
+        CompilerRest.await(REST);
+        control.send(new SandboxEvent.Rehearsed());
+        return orders.take();
     }
 
     private void count(SandboxCount count) {

@@ -7,6 +7,9 @@ import io.gatling.commons.util.DefaultClock;
 import io.gatling.core.actor.ActorSystem;
 import io.gatling.core.cli.GatlingArgs;
 import io.gatling.core.config.GatlingConfiguration;
+import io.gatling.core.scenario.SimulationParams;
+import io.gatling.core.stats.StatsEngine;
+import io.gatling.core.stats.writer.RunMessage;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.netty.util.Transports;
 import io.netty.channel.EventLoopGroup;
@@ -85,6 +88,11 @@ public final class InProcessGatling {
         SilentRunner(
                 ActorSystem system, EventLoopGroup loops, GatlingArgs arguments, GatlingConfiguration configuration) {
             super(system, loops, new DefaultClock(), arguments, configuration);
+        }
+
+        @Override
+        public StatsEngine newStatsEngine(SimulationParams simulation, RunMessage run) {
+            return new BatchedStats(super.newStatsEngine(simulation, run));
         }
 
         @Override

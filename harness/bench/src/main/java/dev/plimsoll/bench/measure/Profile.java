@@ -14,7 +14,7 @@ import jdk.jfr.consumer.RecordingFile;
 
 /** Where event loops spend their time, from Flight Recorder's samples. */
 public final class Profile {
-    private static final int SHOWN = 25;
+    private static final int SHOWN = 400;
 
     private final Map<String, Integer> leaves = new HashMap<>();
     private final Map<String, Integer> anywhere = new HashMap<>();
@@ -51,7 +51,7 @@ public final class Profile {
 
     private void add(List<RecordedFrame> stack) {
         String leaf = name(stack.get(0));
-        if (leaf.contains("EPoll.wait")) {
+        if (leaf.contains("EPoll.wait") || leaf.contains("epollWait")) {
             return;
         }
         samples++;

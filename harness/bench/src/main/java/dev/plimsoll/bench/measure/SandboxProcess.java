@@ -96,8 +96,9 @@ public final class SandboxProcess implements AutoCloseable {
         return await(SandboxEvent.Rehearsing.class);
     }
 
-    public void closeRehearsal() throws IOException {
+    public void closeRehearsal() throws IOException, InterruptedException {
         process.control().send(new SandboxOrder.Rehearse());
+        await(SandboxEvent.Rehearsed.class);
     }
 
     /** What its one app has counted so far. */

@@ -32,6 +32,11 @@ enum Contender {
         return label;
     }
 
+    /** Artillery is not ours to tell when to begin. */
+    boolean rehearses() {
+        return this != ARTILLERY;
+    }
+
     /** @param folder for what it writes */
     List<String> command(List<String> jvmOptions, Path folder) throws IOException {
         if (this == ARTILLERY) {

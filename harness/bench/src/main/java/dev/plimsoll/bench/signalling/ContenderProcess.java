@@ -38,6 +38,15 @@ final class ContenderProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    boolean hasRehearsed() throws IOException {
+        return printed().contains(Cue.REHEARSED);
+    }
+
+    void cue() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
     /** Waits for its end and reads what it says of its work. */
     Outcome outcome(Duration patience) throws IOException, InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

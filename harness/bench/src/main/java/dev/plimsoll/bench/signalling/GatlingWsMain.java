@@ -10,6 +10,7 @@ final class GatlingWsMain {
     private GatlingWsMain() {}
 
     public static void main(String[] arguments) throws IOException {
+        Cue.await();
         InProcessGatling.run(GatlingWsSimulation.class, Path.of(arguments[0]));
         new Outcome(0, 0, 0, 0, 0, 0, 0, 0, Percentiles.NONE, Percentiles.NONE, Percentiles.NONE, Percentiles.NONE)
                 .print();

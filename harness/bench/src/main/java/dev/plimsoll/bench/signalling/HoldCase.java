@@ -27,7 +27,7 @@ record HoldCase(String id, int generators, int connections, double perSecond) im
 
     @Override
     public List<Reading> round(int round, Round.Setting setting) throws IOException, InterruptedException {
-        Job job = Job.held(connections, connections / 10, perSecond, HOLD_SECONDS, 0);
+        Job job = Job.held(connections, connections, perSecond, HOLD_SECONDS, 0);
         List<CompletableFuture<List<Reading>>> all = new ArrayList<>();
         for (int i = 0; i < generators; i++) {
             all.add(CompletableFuture.supplyAsync(() -> unchecked(job, setting), task -> new Thread(task).start()));

@@ -3,6 +3,7 @@ package dev.plimsoll.bench.signalling;
 import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.plan.PlannedConnection;
 import dev.plimsoll.model.result.Percentiles;
+import dev.plimsoll.process.CompilerRest;
 import dev.plimsoll.simulations.Rehearsal;
 import dev.plimsoll.telemetry.latency.LatencyTrack;
 import io.netty.bootstrap.Bootstrap;
@@ -18,6 +19,7 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The job with Netty alone, on as many event loops as there are cores. */
 final class NettyMain {
+    private static final Duration REST = Duration.ofSeconds(8);
+
     private final Assignment.Place place;
     private final LoadPlan plan;
     private final EventLoopGroup loops =
@@ -41,7 +45,9 @@ final class NettyMain {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Assignment assignment = Assignment.ofThisProcess();
-        new NettyMain(assignment.rehearsal(), Rehearsal.plan()).run();
+        new NettyMain(assignment.rehearsal(), Rehearsal.plan(assignment.job().plan())).run();
+        CompilerRest.await(REST);
+        Cue.await();
         new NettyMain(assignment.place(), assignment.job().plan()).run().print();
         System.exit(0);
     }

@@ -28,9 +28,10 @@ final class PlimsollMain {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Assignment assignment = Assignment.ofThisProcess();
         Path folder = Path.of(arguments[0]);
-        Rehearsal.at(target(assignment.rehearsal()), folder.resolve("rehearsal"))
-                .ifPresent(System.out::println);
         LoadPlan plan = assignment.job().plan();
+        Rehearsal.at(target(assignment.rehearsal()), plan, folder.resolve("rehearsal"))
+                .ifPresent(System.out::println);
+        Cue.await();
         LoadTarget target = target(assignment.place());
         SignallingMeter meter = new SignallingMeter();
         ScheduledExecutorService seconds = Executors.newSingleThreadScheduledExecutor();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * One contender's job at a sandbox of its own, measured from outside, and by the sandbox's own count, so that every
@@ -46,7 +47,9 @@ final class Round {
                         setting.contenderJvm(),
                         setting.folder())) {
             Round round = new Round(sandbox, contender, job);
-            round.awaitRehearsed();
+            if (who.rehearses()) {
+                round.rehearse();
+            }
             return watch.over(round);
         }
     }
@@ -57,32 +60,36 @@ final class Round {
 
     /** Waits until the sandbox has counted so many publishes. */
     void awaitPublished(long publishes) throws IOException, InterruptedException {
-        long deadline =
-                System.nanoTime() + PATIENCE.plusSeconds(job.holdSeconds()).toNanos();
-        while (sandbox.state().published() < publishes) {
+        Duration patience = PATIENCE.plusSeconds(job.holdSeconds());
+        await(() -> sandbox.state().published() >= publishes, patience, () -> "not all " + publishes + " were counted");
+    }
+
+    private void rehearse() throws IOException, InterruptedException {
+        await(contender::hasRehearsed, START, () -> "the contender has not rehearsed");
+        sandbox.closeRehearsal();
+        contender.cue();
+        awaitOpen(1);
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    private void await(Condition condition, Duration patience, Supplier<String> trouble)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.holds()) {
             if (System.nanoTime() - deadline > 0 || !contender.isAlive()) {
-                throw new IllegalStateException(sandbox.state().published() + " of " + publishes
-                        + " publishes were counted:\n" + contender.printed());
+                throw new IllegalStateException(trouble.get() + ":\n" + contender.printed());
             }
             TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
         }
-    }
-
-    private void awaitRehearsed() throws IOException, InterruptedException {
-        awaitOpen(1);
-        sandbox.closeRehearsal();
     }
 
     /** Waits until so many connections are there. */
     void awaitOpen(long connections) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + START.toNanos() + (long) (2e9 * job.rampSeconds());
-        while (sandbox.state().open() < connections) {
-            if (System.nanoTime() - deadline > 0 || !contender.isAlive()) {
-                throw new IllegalStateException(sandbox.state().open() + " of " + connections
-                        + " connections are there:\n" + contender.printed());
-            }
-            TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
-        }
+        Duration patience = START.plusSeconds((long) (2 * job.rampSeconds()));
+        await(() -> sandbox.state().open() >= connections, patience, () -> "not all " + connections + " came");
     }
 
     /**

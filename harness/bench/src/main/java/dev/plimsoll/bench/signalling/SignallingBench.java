@@ -50,6 +50,7 @@ public final class SignallingBench {
                 new HoldCase("hold", 1, CONNECTIONS, PER_SECOND),
                 new HoldCase("two", 2, CONNECTIONS, PER_SECOND / 2),
                 Cases.opening(),
+                Cases.passing(),
                 Cases.publishing(),
                 Cases.delivering(),
                 Cases.againstGatlingWs(),

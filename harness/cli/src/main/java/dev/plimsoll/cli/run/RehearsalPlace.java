@@ -1,8 +1,8 @@
 package dev.plimsoll.cli.run;
 
 import dev.plimsoll.model.Secret;
+import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.plan.PlannedConnection;
-import dev.plimsoll.model.plan.RunPlan;
 import dev.plimsoll.model.scenario.Credential;
 import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.simulations.LoadTarget;
@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 record RehearsalPlace(Endpoint endpoint, String keyId, Secret keySecret, Runnable end) implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    static boolean isWorthIt(RunPlan plan) {
-        return plan.loadConnections() >= Rehearsal.WORTH_IT;
+    static boolean isWorthIt(LoadPlan load) {
+        return load.whenComplete() >= Rehearsal.WORTH_IT;
     }
 
     /**
@@ -36,13 +36,15 @@ record RehearsalPlace(Endpoint endpoint, String keyId, Secret keySecret, Runnabl
      * @param scratch a folder that is there only meanwhile
      * @return the trouble there was, or empty
      */
-    Optional<String> rehearse(Path scratch, InstantSource clock) throws IOException, InterruptedException {
+    Optional<String> rehearse(LoadPlan load, Path scratch, InstantSource clock)
+            throws IOException, InterruptedException {
         Function<Bearer, Endpoint.Presented> presenter =
                 Presenter.of(new Credential.SigningKey(keyId, keySecret), clock);
         Function<PlannedConnection, Endpoint.Presented> credentials =
                 connection -> presenter.apply(Bearer.of(connection.peerId()));
         try {
-            return Rehearsal.at(new LoadTarget(endpoint, credentials, Optional.empty(), TIMEOUT, () -> {}), scratch);
+            return Rehearsal.at(
+                    new LoadTarget(endpoint, credentials, Optional.empty(), TIMEOUT, () -> {}), load, scratch);
         } finally {
             delete(scratch);
         }

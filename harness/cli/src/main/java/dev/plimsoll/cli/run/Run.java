@@ -98,12 +98,14 @@ public final class Run {
     }
 
     private void rehearse(Service service) throws IOException, InterruptedException {
-        if (!RehearsalPlace.isWorthIt(plan) || interrupted.getCount() == 0) {
+        Optional<LoadPlan> load = plan.load().filter(RehearsalPlace::isWorthIt);
+        if (load.isEmpty() || interrupted.getCount() == 0) {
             return;
         }
         progress.say("rehearsing, so that no cold start is measured");
         try (RehearsalPlace place = service.rehearsal()) {
-            place.rehearse(folder.file("rehearsal"), clock).ifPresent(trouble -> note("The rehearsal: " + trouble));
+            place.rehearse(load.get(), folder.file("rehearsal"), clock)
+                    .ifPresent(trouble -> note("The rehearsal: " + trouble));
         }
     }
 

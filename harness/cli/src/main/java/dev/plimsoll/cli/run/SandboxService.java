@@ -38,6 +38,7 @@ final class SandboxService implements Service {
     private final ChildJvm<SandboxEvent, SandboxOrder> process;
     private final CompletableFuture<SandboxEvent> first = new CompletableFuture<>();
     private final CompletableFuture<SandboxEvent.Rehearsing> rehearsing = new CompletableFuture<>();
+    private final CompletableFuture<Void> rehearsed = new CompletableFuture<>();
     private final CompletableFuture<SandboxEvent.Counted> counted = new CompletableFuture<>();
     private SandboxEvent.Ready ready;
     private Function<Bearer, Endpoint.Presented> presenter;
@@ -82,6 +83,8 @@ final class SandboxService implements Service {
             counted.complete(count);
         } else if (event instanceof SandboxEvent.Rehearsing stage) {
             rehearsing.complete(stage);
+        } else if (event instanceof SandboxEvent.Rehearsed) {
+            rehearsed.complete(null);
         } else {
             first.complete(event);
         }
@@ -91,6 +94,7 @@ final class SandboxService implements Service {
         lost = !stopping;
         first.complete(null);
         rehearsing.complete(null);
+        rehearsed.complete(null);
         counted.complete(null);
     }
 
@@ -157,6 +161,7 @@ final class SandboxService implements Service {
     private void endRehearsal() {
         try {
             process.control().send(new SandboxOrder.Rehearse());
+            await(rehearsed, START);
         } catch (IOException e) {
             lost = true;
         }

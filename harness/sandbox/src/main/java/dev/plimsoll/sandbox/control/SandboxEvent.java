@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SandboxEvent.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = SandboxEvent.Rehearsing.class, name = "rehearsing"),
+    @JsonSubTypes.Type(value = SandboxEvent.Rehearsed.class, name = "rehearsed"),
     @JsonSubTypes.Type(value = SandboxEvent.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = SandboxEvent.Counted.class, name = "counted")
 })
@@ -32,6 +33,9 @@ public sealed interface SandboxEvent {
             return "Rehearsing[url=" + url + "]";
         }
     }
+
+    /** A rehearsal is over, and what it gave to compile is compiled. */
+    record Rehearsed() implements SandboxEvent {}
 
     record Failed(String message, String hint) implements SandboxEvent {}
 
