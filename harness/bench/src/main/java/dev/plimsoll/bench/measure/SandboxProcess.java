@@ -58,7 +58,8 @@ public final class SandboxProcess implements AutoCloseable {
                 .put("turn", false)
                 .put("maxConcurrentConnections", 20_000)
                 .put("connectsPerIp", 1_000_000)
-                .put("maxMessages", 1_000_000_000);
+                .put("maxMessages", 1_000_000_000)
+                .put("coldKey", "0s");
     }
 
     private <E extends SandboxEvent> E await(Class<E> type) throws InterruptedException {

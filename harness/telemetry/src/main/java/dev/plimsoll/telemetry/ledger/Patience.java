@@ -26,6 +26,6 @@ public record Patience(Duration margin, Duration late) {
 
     /** How long a publisher that left is known, should something of its come still. */
     long untilForgotten() {
-        return 12 * late.toNanos();
+        return 6 * late.toNanos();
     }
 }

@@ -1,6 +1,8 @@
 package dev.plimsoll.telemetry.ledger;
 
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -12,7 +14,7 @@ final class Received {
     private static final int MISSING_KEPT = 1_000;
 
     private final PublisherLog publisher;
-    private final TreeSet<Integer> missing = new TreeSet<>();
+    private NavigableSet<Integer> missing = Collections.emptyNavigableSet();
     private BitSet arrived = new BitSet();
     /** The sequence of the first bit. */
     private int base;
@@ -38,7 +40,7 @@ final class Received {
             return Arrival.MISROUTED;
         }
         if (isSettled(sequence)) {
-            return missing.remove(sequence) || sequence <= forgotten ? Arrival.LATE : Arrival.DUPLICATE;
+            return isMissing(sequence) || sequence <= forgotten ? Arrival.LATE : Arrival.DUPLICATE;
         }
         if (arrived.get(sequence - base)) {
             return Arrival.DUPLICATE;
@@ -49,6 +51,10 @@ final class Received {
         }
         highest = sequence;
         return Arrival.IN_ORDER;
+    }
+
+    private boolean isMissing(int sequence) {
+        return !missing.isEmpty() && missing.remove(sequence);
     }
 
     /** How what is not settled stands, up to a sequence. */
@@ -88,12 +94,20 @@ final class Received {
         }
     }
 
-    Standing settle(int owedFrom, int owedTo, int end) {
-        Standing standing = standing(owedFrom, owedTo, end);
+    private void miss(Standing standing) {
+        if (standing.missing.isEmpty()) {
+            return;
+        }
+        missing = missing.isEmpty() ? new TreeSet<>() : missing;
         standing.missing.stream().forEach(offset -> missing.add(standing.first + offset));
         while (missing.size() > MISSING_KEPT) {
             forgotten = missing.pollFirst();
         }
+    }
+
+    Standing settle(int owedFrom, int owedTo, int end) {
+        Standing standing = standing(owedFrom, owedTo, end);
+        miss(standing);
         settled = Math.max(settled, end);
         int whole = (settled - base) / Long.SIZE * Long.SIZE;
         if (whole > 0) {

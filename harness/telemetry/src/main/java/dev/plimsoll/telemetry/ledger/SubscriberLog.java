@@ -85,12 +85,11 @@ public final class SubscriberLog implements Account {
     public boolean settle(long nowNanos) {
         long horizon = nowNanos - patience.untilSettled();
         for (PublisherLog publisher : channel.publishers()) {
-            int count = publisher.count();
-            if (count > 0 && !publisher.peerId().equals(peerId)) {
-                Received received = of(publisher);
+            if (concerns(publisher)) {
                 Owed owed = owed(publisher);
-                int end = Math.min(count, publisher.firstSentSince(horizon));
-                settled = settled.plus(received.settle(owed.from, owed.to, end).totals());
+                int end = publisher.firstSentSince(horizon);
+                settled = settled.plus(
+                        of(publisher).settle(owed.from, owed.to, end).totals());
             }
         }
         settledUpTo = horizon - settledUpTo > 0 ? horizon : settledUpTo;
@@ -98,8 +97,16 @@ public final class SubscriberLog implements Account {
         boolean over = left && horizon - leftNanos > 0;
         if (over) {
             channel.close(this, totals());
+            byPublisher.clear();
         }
         return over;
+    }
+
+    /** Many have left before this one came; they cost it nothing, unless something of theirs arrives still. */
+    private boolean concerns(PublisherLog publisher) {
+        boolean isNew = publisher.firstSentSince(settledUpTo) < publisher.count();
+        return (isNew || byPublisher.containsKey(publisher.peerId()))
+                && !publisher.peerId().equals(peerId);
     }
 
     private record Owed(int from, int to) {}
@@ -120,7 +127,7 @@ public final class SubscriberLog implements Account {
         DeliveryTotals totals =
                 settled.plus(new DeliveryTotals(0, lateAfterAll, 0, late, duplicates, reordered, misrouted));
         for (PublisherLog publisher : channel.publishers()) {
-            if (!publisher.peerId().equals(peerId)) {
+            if (concerns(publisher)) {
                 Owed owed = owed(publisher);
                 Received received = byPublisher.getOrDefault(publisher.peerId(), new Received(publisher));
                 totals = totals.plus(
