@@ -28,7 +28,9 @@ class KneeSearchTest {
             assertThat(attempt.value()).isBetween(1L, bounds.to());
             Outcome outcome = target.apply(attempt.value());
             trials.add(new Trial(attempt.value(), outcome, outcome == Outcome.HELD ? "" : "latency", true));
-            assertThat(trials).as("trials").hasSizeLessThan(200);
+            assertThat(trials)
+                    .as("trials, so that a search without end is a failure")
+                    .hasSizeLessThan(10_000);
             step = KneeSearch.next(bounds, trials);
         }
         return ((Step.Done) step).knee();
@@ -115,15 +117,34 @@ class KneeSearchTest {
         assertThat((double) trials.size()).isLessThanOrEqualTo(apart + 2 + bisections + 1);
     }
 
+    /** How many trials that may take is the target's doing; that each failure brings the end nearer is the search's. */
     @Property
-    void whatever_a_target_does_the_search_ends(
+    void whatever_a_target_does_each_failure_is_lower_than_those_before_and_comes_or_ends_the_search_soon(
             @ForAll @LongRange(min = 1, max = 10_000) long from, @ForAll long seed) {
         trials.clear();
         Random random = new Random(seed);
         Outcome[] any = Outcome.values();
+        Bounds bounds = new Bounds(from, 100_000, 1, 0.05, 3);
 
-        Knee found = search(new Bounds(from, 100_000, 1, 0.05, 3), value -> any[random.nextInt(any.length)]);
+        Knee found = search(bounds, value -> any[random.nextInt(any.length)]);
 
+        int doublingsOrBisections = 17;
+        int mostThatHold = 2 * doublingsOrBisections + 1 + bounds.confirmations();
+        long lowest = Long.MAX_VALUE;
+        int sinceFailure = 0;
+        for (int i = 0; i < trials.size(); i++) {
+            Trial trial = trials.get(i);
+            boolean isMadeAgain = trial.outcome() == Outcome.INVALID
+                    && KneeSearch.next(bounds, trials.subList(0, i + 1))
+                            .equals(new Step.Try(trial.value(), Phase.REPEATING));
+            sinceFailure++;
+            if (trial.outcome() != Outcome.HELD && !isMadeAgain) {
+                assertThat(trial.value()).isLessThan(lowest);
+                lowest = trial.value();
+                sinceFailure = 0;
+            }
+            assertThat(sinceFailure).isLessThanOrEqualTo(2 * mostThatHold + 1);
+        }
         found.highest().ifPresent(highest -> {
             assertThat(trials)
                     .filteredOn(trial -> trial.value() == highest && trial.outcome() == Outcome.HELD)
