@@ -36,14 +36,15 @@ final class Summary {
                 meter.skipped());
         line(
                 text,
-                "deliveries  %,d expected = %,d delivered + %,d lost; %,d late, %,d duplicates, %,d reordered, %,d misrouted",
+                "deliveries  %,d expected = %,d delivered + %,d lost; %,d late, %,d duplicates, %,d reordered, %,d misrouted; %,d around joining or leaving",
                 deliveries.expected(),
                 deliveries.delivered(),
                 deliveries.lost(),
                 deliveries.late(),
                 deliveries.duplicates(),
                 deliveries.reordered(),
-                deliveries.misrouted());
+                deliveries.misrouted(),
+                deliveries.atBoundary());
         load.storms().stream().map(StormTrack::result).forEach(storm -> storm(text, storm));
         return text.toString();
     }

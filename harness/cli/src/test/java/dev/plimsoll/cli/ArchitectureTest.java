@@ -54,7 +54,7 @@ class ArchitectureTest {
                 .whereLayer("signalling")
                 .mayOnlyBeAccessedByLayers("sandbox", "limits", "simulations", "agents", "cli")
                 .whereLayer("process")
-                .mayOnlyBeAccessedByLayers("sandbox", "agents", "cli")
+                .mayOnlyBeAccessedByLayers("sandbox", "simulations", "agents", "cli")
                 .whereLayer("model")
                 .mayOnlyBeAccessedByLayers(
                         "process",

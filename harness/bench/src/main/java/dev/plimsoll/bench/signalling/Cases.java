@@ -2,6 +2,7 @@ package dev.plimsoll.bench.signalling;
 
 import dev.plimsoll.bench.measure.CpuWindow;
 import dev.plimsoll.bench.measure.Reading;
+import java.io.IOException;
 import java.util.List;
 
 /** The comparisons: what a connection, a publish and a delivery cost, beside a client that does nothing else. */
@@ -52,13 +53,26 @@ final class Cases {
     }
 
     static Case publishing() {
-        return new Comparison(
+        return publishing(
                 "publish",
                 "Publishing: 1,000 connections, each alone in its channel, 4,000 publishes/s and their acks",
-                Job.held(1_000, 1_000, 500, HOLD_SECONDS, 4_000),
-                TO_NETTY,
-                round -> {
-                    Round.Stretch stretch = traffic(round, 1_000);
+                4_000,
+                TO_NETTY);
+    }
+
+    static Case againstGatlingWs() {
+        return publishing(
+                "ws",
+                "Gatling's own ws: 1,000 connections, each alone in its channel, 2,000 publishes/s, each ack checked as JSON",
+                2_000,
+                List.of(Contender.PLIMSOLL, Contender.GATLING_WS));
+    }
+
+    private static Case publishing(String id, String title, double perSecond, List<Contender> contenders) {
+        int connections = 1_000;
+        return new Comparison(
+                id, title, Job.held(connections, connections, 500, HOLD_SECONDS, perSecond), contenders, round -> {
+                    Round.Stretch stretch = traffic(round, connections);
                     return readings(
                             stretch,
                             "CPU a publish and its ack",
@@ -67,34 +81,19 @@ final class Cases {
     }
 
     static Case delivering() {
+        int connections = 1_020;
         return new Comparison(
                 "deliver",
-                "Delivering: 1,010 connections in 20 channels, 500 publishes/s, 25,000 deliveries/s",
-                Job.held(1_020, 20, 500, HOLD_SECONDS, 500),
+                "Delivering: 1,020 connections in 20 channels, 500 publishes/s, 25,000 deliveries/s",
+                Job.held(connections, 20, 500, HOLD_SECONDS, 500),
                 TO_NETTY,
                 round -> {
-                    Round.Stretch stretch = traffic(round, 1_020);
+                    Round.Stretch stretch = traffic(round, connections);
                     return readings(stretch, "CPU a delivery", stretch.counted().deliveries());
                 });
     }
 
-    static Case againstGatlingWs() {
-        return new Comparison(
-                "ws",
-                "Gatling's own ws: 1,000 connections, each alone in its channel, 2,000 publishes/s, each ack checked as JSON",
-                Job.held(1_000, 1_000, 500, HOLD_SECONDS, 2_000),
-                List.of(Contender.PLIMSOLL, Contender.GATLING_WS),
-                round -> {
-                    Round.Stretch stretch = traffic(round, 1_000);
-                    return readings(
-                            stretch,
-                            "CPU a publish and its ack",
-                            stretch.counted().published());
-                });
-    }
-
-    private static Round.Stretch traffic(Round round, int connections)
-            throws java.io.IOException, InterruptedException {
+    private static Round.Stretch traffic(Round round, int connections) throws IOException, InterruptedException {
         round.awaitOpen(connections);
         round.measure(WARM_UP_SECONDS);
         return round.measure(MEASURED_SECONDS);
