@@ -38,8 +38,6 @@ final class Accounts {
     private final SubscriberLog heard;
     private final Optional<SubscriberLog> told;
     private PublisherLog sent;
-    private int lastPublish = -1;
-    private int lastDirect = -1;
 
     /** @param peerId as the service's welcome says it */
     Accounts(String channel, String peerId, LoadContext load, EventLoop loop, StepLog log) {
@@ -112,16 +110,15 @@ final class Accounts {
         unsettled.add(sent);
     }
 
+    private PublisherLog account(Kind kind) {
+        return kind == Kind.PUBLISH ? published : sent;
+    }
+
     /** Notes that a message leaves now. @return its sequence */
     int leaves(Kind kind, long intendedNanos) {
         long now = System.nanoTime();
         meter.publishSent(now - intendedNanos);
-        if (kind == Kind.PUBLISH) {
-            lastPublish = published.sent(now);
-            return lastPublish;
-        }
-        lastDirect = sent.sent(now);
-        return lastDirect;
+        return account(kind).sent(now);
     }
 
     static ObjectNode data(int sequence, long intendedNanos, String filler) {
@@ -175,7 +172,7 @@ final class Accounts {
 
     private void refused(String requestId, String code) {
         own(requestId).ifPresent(request -> {
-            (request.kind == Kind.PUBLISH ? published : sent).refused(request.sequence);
+            account(request.kind).refused(request.sequence);
             meter.publishRefused();
             long now = System.nanoTime();
             log.ko(request.kind.line, clock.millisOf(request.intendedNanos), clock.millisOf(now), code);
@@ -194,8 +191,10 @@ final class Accounts {
         try {
             int sequence = Integer.parseInt(requestId.substring(1, at));
             long intended = Long.parseLong(requestId.substring(at + 1));
-            boolean known = sequence >= 0 && sequence <= (kind == Kind.PUBLISH ? lastPublish : lastDirect);
-            return known ? Optional.of(new Request(kind, sequence, intended)) : Optional.empty();
+            PublisherLog account = account(kind);
+            return account != null && account.hasSent(sequence)
+                    ? Optional.of(new Request(kind, sequence, intended))
+                    : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

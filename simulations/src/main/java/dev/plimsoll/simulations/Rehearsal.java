@@ -37,7 +37,6 @@ public final class Rehearsal {
     /** Connections, or deliveries a second, of a load that takes a long rehearsal. */
     private static final int LARGE = 4_000;
 
-    private static final Duration REST = Duration.ofSeconds(8);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Rehearsal() {}
@@ -54,7 +53,7 @@ public final class Rehearsal {
         LoadRun run = LoadRun.rehearse(target, plan, new SignallingMeter(), scratch);
         Optional<String> trouble = run.await(plan.closeAt().plus(PATIENCE));
         trouble.ifPresent(what -> run.stop());
-        CompilerRest.await(REST);
+        CompilerRest.await();
         return trouble;
     }
 

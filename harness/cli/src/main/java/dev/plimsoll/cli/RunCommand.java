@@ -17,36 +17,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Runs a scenario. */
 @Command(name = "run", description = "Run a scenario and write its report.")
 final class RunCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "SCENARIO", description = "The scenario file.")
-    private Path file;
-
-    @Option(
-            names = "--reports",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where the run's folder is made; ${DEFAULT-VALUE} by default.")
-    private Path reports;
-
-    @Option(names = "--allow-remote", description = "Permit a target that is not this machine.")
-    private boolean allowRemote;
-
-    @ArgGroup(exclusive = false, heading = "InfluxDB, besides the spool file:%n")
-    private final InfluxOptions influx = new InfluxOptions();
-
-    @SuppressWarnings("unused")
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private final ScenarioOptions given = new ScenarioOptions();
 
     private final Terminal terminal;
 
@@ -56,16 +34,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Optional<Scenario> loaded = ScenarioFile.load(file, terminal);
+        Optional<Scenario> loaded = given.load(terminal);
         if (loaded.isEmpty()) {
             return ExitCode.USAGE.code();
         }
-        Scenario scenario = influx.target(loaded.get().influx(), System.getenv())
-                .map(loaded.get()::withInflux)
-                .orElse(loaded.get());
-        RemoteGuard.refuseUnasked(scenario, allowRemote);
+        Scenario scenario = loaded.get();
         InstantSource clock = InstantSource.system();
-        RunFolder folder = RunFolder.create(reports, scenario.name(), clock.instant());
+        RunFolder folder = RunFolder.create(given.reports(), scenario.name(), clock.instant());
         terminal.keepLibrariesOff(folder.file("libraries.log"));
         Logs.to(folder.file("plimsoll.log"));
         Run run = new Run(scenario, Planner.plan(scenario, Segment.WHOLE), folder, new Progress(terminal), clock);

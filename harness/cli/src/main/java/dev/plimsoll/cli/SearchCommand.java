@@ -21,17 +21,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Finds the knee of a scenario: run after run, each with another load. */
 @Command(name = "search", description = "Find the highest load for which a scenario's expectations hold.")
 final class SearchCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "SCENARIO", description = "The scenario file.")
-    private Path file;
+    @Mixin
+    private final ScenarioOptions given = new ScenarioOptions();
 
     @Mixin
     private final SearchOptions options = new SearchOptions();
@@ -44,30 +42,10 @@ final class SearchCommand implements Callable<Integer> {
     private String coolDown;
 
     @Option(
-            names = "--reports",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where the search's folder is made; ${DEFAULT-VALUE} by default.")
-    private Path reports;
-
-    @Option(
             names = "--resume",
             paramLabel = "FOLDER",
             description = "Go on with the search that was interrupted and left this folder.")
     private Path resume;
-
-    @Option(names = "--allow-remote", description = "Permit a target that is not this machine.")
-    private boolean allowRemote;
-
-    @ArgGroup(exclusive = false, heading = "InfluxDB, besides each run's spool file:%n")
-    private final InfluxOptions influx = new InfluxOptions();
-
-    @SuppressWarnings("unused")
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
 
     private final Terminal terminal;
     private final InstantSource clock = InstantSource.system();
@@ -78,16 +56,13 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Optional<Scenario> loaded = ScenarioFile.load(file, terminal);
+        Optional<Scenario> loaded = given.load(terminal);
         if (loaded.isEmpty()) {
             return ExitCode.USAGE.code();
         }
-        Scenario scenario = influx.target(loaded.get().influx(), System.getenv())
-                .map(loaded.get()::withInflux)
-                .orElse(loaded.get());
-        RemoteGuard.refuseUnasked(scenario, allowRemote);
+        Scenario scenario = loaded.get();
         Duration rest = rest();
-        String digest = Digest.of(file);
+        String digest = Digest.of(given.file());
         return resume == null ? begin(scenario, digest, rest) : goOn(scenario, digest, rest);
     }
 
@@ -101,7 +76,7 @@ final class SearchCommand implements Callable<Integer> {
 
     private int begin(Scenario scenario, String digest, Duration rest) throws IOException, InterruptedException {
         SearchPlan plan = options.plan(scenario, digest);
-        SearchFolder folder = SearchFolder.create(reports, scenario.name(), clock.instant());
+        SearchFolder folder = SearchFolder.create(given.reports(), scenario.name(), clock.instant());
         return search(scenario, folder, folder.begin(plan, clock.instant()), rest);
     }
 
@@ -162,7 +137,7 @@ final class SearchCommand implements Callable<Integer> {
 
     private void tellHowToResume(SearchFolder folder) {
         terminal.out()
-                .println(
-                        "  the search is not over; to go on: ./plimsoll search " + file + " --resume " + folder.path());
+                .println("  the search is not over; to go on: ./plimsoll search " + given.file() + " --resume "
+                        + folder.path());
     }
 }

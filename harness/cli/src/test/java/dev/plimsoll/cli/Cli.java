@@ -1,20 +1,26 @@
 package dev.plimsoll.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The command line as a process of its own, started as the launcher starts it, in a folder of its own. */
 final class Cli {
     private static final long PATIENCE_SECONDS = 150;
+    private static final long EVENT_SECONDS = 60;
 
     private final Path folder;
     private final Process process;
@@ -78,6 +84,24 @@ final class Cli {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Waits for something that happens while it runs. */
+    void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(EVENT_SECONDS);
+        while (!condition.getAsBoolean()) {
+            assertThat(isAlive() && System.nanoTime() < deadline)
+                    .as(this::output)
+                    .isTrue();
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    /** A port of loopback at which nobody listens. */
+    static int unusedPort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     Stream<ProcessHandle> descendants() {

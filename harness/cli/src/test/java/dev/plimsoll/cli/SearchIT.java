@@ -10,17 +10,13 @@ import dev.plimsoll.report.SearchJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +45,7 @@ class SearchIT {
     @Test
     void a_limit_that_the_service_has_is_found_and_named_although_the_search_was_interrupted() throws Exception {
         Cli first = search(SCENARIO, "--to=100", "--precision=12%", "--confirm=1");
-        await(() -> isLoading(first, "small-45-"), first);
+        first.await(() -> isLoading(first, "small-45-"));
         List<ProcessHandle> children = first.descendants().toList();
         first.signal("INT");
 
@@ -132,10 +128,7 @@ class SearchIT {
 
     @Test
     void a_target_that_nobody_answers_at_ends_the_search() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Cli.unusedPort();
         Cli cli = search("""
                 name: remote
                 target:
@@ -177,16 +170,6 @@ class SearchIT {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(new ObjectMapper().readTree(in))
                     .validate(state);
-        }
-    }
-
-    private static void await(BooleanSupplier condition, Cli cli) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(cli.isAlive() && System.nanoTime() < deadline)
-                    .as(cli::output)
-                    .isTrue();
-            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 }

@@ -18,13 +18,11 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -129,7 +127,7 @@ class VoyageIT {
     @Test
     void a_run_whose_agents_die_ends_in_order_and_is_invalid() throws Exception {
         Cli cli = Cli.run(folder, SCENARIO.formatted(80));
-        await(() -> cli.output().contains("3 of 3 pairs connected"), cli);
+        cli.await(() -> cli.output().contains("3 of 3 pairs connected"));
         cli.descendant("AgentMain").forEach(ProcessHandle::destroyForcibly);
 
         assertThat(cli.exitCode()).as(cli::output).isEqualTo(4);
@@ -144,7 +142,7 @@ class VoyageIT {
     @Test
     void a_run_whose_sandbox_dies_ends_in_order_and_is_invalid() throws Exception {
         Cli cli = Cli.run(folder, LONG);
-        await(() -> cli.output().contains("1 of 1 pairs connected"), cli);
+        cli.await(() -> cli.output().contains("1 of 1 pairs connected"));
         List<ProcessHandle> children = cli.descendants().toList();
         cli.descendant("SandboxMain").forEach(ProcessHandle::destroyForcibly);
 
@@ -158,7 +156,7 @@ class VoyageIT {
     @Test
     void ctrl_c_ends_everything_and_the_report_is_written() throws Exception {
         Cli cli = Cli.run(folder, LONG);
-        await(() -> cli.output().contains("1 of 1 pairs connected"), cli);
+        cli.await(() -> cli.output().contains("1 of 1 pairs connected"));
         List<ProcessHandle> children = cli.descendants().toList();
         assertThat(cli.descendant("turnserver")).isNotEmpty();
 
@@ -175,7 +173,7 @@ class VoyageIT {
     @Test
     void a_run_that_is_killed_leaves_no_process_behind() throws Exception {
         Cli cli = Cli.run(folder, LONG);
-        await(() -> cli.output().contains("1 of 1 pairs connected"), cli);
+        cli.await(() -> cli.output().contains("1 of 1 pairs connected"));
         List<ProcessHandle> children = cli.descendants().toList();
         assertThat(cli.descendant("turnserver")).isNotEmpty();
 
@@ -202,10 +200,7 @@ class VoyageIT {
 
     @Test
     void a_remote_target_that_nobody_answers_at_is_named_before_anything_is_measured() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Cli.unusedPort();
         String scenario = Cli.scenario(folder, """
                 name: remote
                 target:
@@ -292,16 +287,6 @@ class VoyageIT {
         });
         server.start();
         return server;
-    }
-
-    private static void await(BooleanSupplier condition, Cli cli) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(cli.isAlive() && System.nanoTime() < deadline)
-                    .as(cli::output)
-                    .isTrue();
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
     }
 
     private static void assertNothingIsLeft(List<ProcessHandle> children, Cli cli) throws Exception {

@@ -10,19 +10,22 @@ import java.util.concurrent.TimeUnit;
  * seen there, on cores that the load is about to need.
  */
 public final class CompilerRest {
+    /** After which it goes on anyway. */
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+
     private static final Duration LOOK = Duration.ofMillis(250);
     /** Of one core. */
     private static final double LITTLE = 0.2;
 
     private CompilerRest() {}
 
-    /** @param longest after which it goes on anyway */
-    public static void await(Duration longest) throws InterruptedException {
+    /** Waits some seconds at most. */
+    public static void await() throws InterruptedException {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         if (compiler == null || !compiler.isCompilationTimeMonitoringSupported()) {
             return;
         }
-        long deadline = System.nanoTime() + longest.toNanos();
+        long deadline = System.nanoTime() + LONGEST.toNanos();
         long before = compiler.getTotalCompilationTime();
         while (System.nanoTime() - deadline < 0) {
             TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());

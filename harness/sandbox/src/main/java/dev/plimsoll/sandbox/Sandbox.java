@@ -1,10 +1,12 @@
 package dev.plimsoll.sandbox;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.Secret;
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.sandbox.config.SandboxConfig;
+import dev.plimsoll.sandbox.config.SandboxConfigReader;
 import dev.plimsoll.sandbox.connect.AppKeys;
 import dev.plimsoll.sandbox.fault.Fault;
 import dev.plimsoll.sandbox.turn.Coturn;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 public final class Sandbox implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
     private static final long FAREWELL_SECONDS = 3;
+    private static final int NO_LIMIT = 1_000_000;
 
     private final Vertx vertx;
     private final Assembly assembly;
@@ -32,6 +35,16 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(Vertx vertx, Assembly assembly) {
         this.vertx = vertx;
         this.assembly = assembly;
+    }
+
+    /** For loads that only warm up the JVMs of both sides: without TURN, on a free port. */
+    public static Sandbox startWithoutLimits() {
+        return start(SandboxConfigReader.read(JsonNodeFactory.instance
+                .objectNode()
+                .put("turn", false)
+                .put("maxConcurrentConnections", NO_LIMIT)
+                .put("connectsPerIp", NO_LIMIT)
+                .put("maxMessages", NO_LIMIT)));
     }
 
     /** @throws PlimsollException NOT_READY if a port is taken or coturn does not start */

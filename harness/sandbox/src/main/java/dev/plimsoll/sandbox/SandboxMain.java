@@ -10,7 +10,6 @@ import dev.plimsoll.sandbox.control.SandboxEvent;
 import dev.plimsoll.sandbox.control.SandboxOrder;
 import dev.plimsoll.sandbox.turn.Coturn;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,8 +21,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class SandboxMain {
     /** A pause looks like latency of the target: G1 holds the longest down and costs some CPU (docs/performance.md). */
     public static final List<String> JVM_OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10");
-
-    private static final Duration REST = Duration.ofSeconds(8);
 
     private final ControlChannel<SandboxOrder, SandboxEvent> control;
     private final BlockingQueue<SandboxOrder> orders = new LinkedBlockingQueue<>();
@@ -55,28 +52,24 @@ public final class SandboxMain {
     private void awaitStop() throws IOException, InterruptedException {
         SandboxOrder order = orders.take();
         while (!(order instanceof SandboxOrder.Stop)) {
-            if (order instanceof SandboxOrder.Rehearse) {
-                order = rehearse();
-            } else {
-                order = orders.take();
-            }
+            order = order instanceof SandboxOrder.Rehearse ? rehearse() : orders.take();
         }
     }
 
-    /** @return the order that ended it, if it was another one, or the next */
+    /** @return the order that comes after the rehearsal */
     private SandboxOrder rehearse() throws IOException, InterruptedException {
         SandboxOrder order;
-        try (RehearsalStage stage = RehearsalStage.open()) {
+        try (Sandbox stage = Sandbox.startWithoutLimits()) {
             control.send(new SandboxEvent.Rehearsing(
                     stage.url().toString(),
                     stage.keys().keyId(),
                     stage.keys().secret().reveal()));
             order = orders.take();
         }
-        if (!(order instanceof SandboxOrder.Rehearse)) {
+        if (!(order instanceof SandboxOrder.EndRehearsal)) {
             return order;
         }
-        CompilerRest.await(REST);
+        CompilerRest.await();
         control.send(new SandboxEvent.Rehearsed());
         return orders.take();
     }

@@ -14,7 +14,7 @@ import jdk.jfr.consumer.RecordingFile;
 
 /** Where event loops spend their time, from Flight Recorder's samples. */
 public final class Profile {
-    private static final int SHOWN = 400;
+    private static final int SHOWN = 40;
 
     private final Map<String, Integer> leaves = new HashMap<>();
     private final Map<String, Integer> anywhere = new HashMap<>();

@@ -98,7 +98,7 @@ public final class SandboxProcess implements AutoCloseable {
     }
 
     public void closeRehearsal() throws IOException, InterruptedException {
-        process.control().send(new SandboxOrder.Rehearse());
+        process.control().send(new SandboxOrder.EndRehearsal());
         await(SandboxEvent.Rehearsed.class);
     }
 

@@ -19,7 +19,6 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,8 +26,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The job with Netty alone, on as many event loops as there are cores. */
 final class NettyMain {
-    private static final Duration REST = Duration.ofSeconds(8);
-
     private final Assignment.Place place;
     private final LoadPlan plan;
     private final EventLoopGroup loops =
@@ -46,7 +43,7 @@ final class NettyMain {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Assignment assignment = Assignment.ofThisProcess();
         new NettyMain(assignment.rehearsal(), Rehearsal.plan(assignment.job().plan())).run();
-        CompilerRest.await(REST);
+        CompilerRest.await();
         Cue.await();
         new NettyMain(assignment.place(), assignment.job().plan()).run().print();
         System.exit(0);

@@ -78,8 +78,7 @@ final class Evaluation {
     }
 
     private static Check addsUp(SignallingResult s) {
-        long rejected =
-                s.rejected().values().stream().mapToLong(Long::longValue).sum();
+        long rejected = s.rejectedTotal();
         boolean sums = s.attempted() == s.accepted() + rejected + s.timedOut() + s.broken()
                 && s.expectedDeliveries() == s.delivered() + s.lost();
         return validity(

@@ -2,7 +2,7 @@ package dev.plimsoll.cli.run;
 
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.model.scenario.Target;
-import dev.plimsoll.sandbox.RehearsalStage;
+import dev.plimsoll.sandbox.Sandbox;
 import dev.plimsoll.signalling.Endpoint;
 import java.time.InstantSource;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class RemoteService implements Service {
     /** In this process: the target is not to hear of it. */
     @Override
     public RehearsalPlace rehearsal() {
-        RehearsalStage stage = RehearsalStage.open();
+        Sandbox stage = Sandbox.startWithoutLimits();
         return new RehearsalPlace(
                 new Endpoint(stage.url()), stage.keys().keyId(), stage.keys().secret(), stage::close);
     }

@@ -160,7 +160,7 @@ final class SandboxService implements Service {
 
     private void endRehearsal() {
         try {
-            process.control().send(new SandboxOrder.Rehearse());
+            process.control().send(new SandboxOrder.EndRehearsal());
             await(rehearsed, START);
         } catch (IOException e) {
             lost = true;

@@ -56,4 +56,9 @@ public record SignallingResult(
         storms = List.copyOf(storms);
         troubledChannels = List.copyOf(troubledChannels);
     }
+
+    /** Attempts that were refused, whatever refused them. */
+    public long rejectedTotal() {
+        return rejected.values().stream().mapToLong(Long::longValue).sum();
+    }
 }

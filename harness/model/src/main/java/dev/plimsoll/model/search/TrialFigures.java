@@ -31,7 +31,7 @@ public record TrialFigures(
         return new TrialFigures(
                 s.attempted(),
                 s.accepted(),
-                s.rejected().values().stream().mapToLong(Long::longValue).sum(),
+                s.rejectedTotal(),
                 s.timedOut() + s.broken(),
                 s.published(),
                 s.expectedDeliveries(),

@@ -78,11 +78,7 @@ public final class RunMetric {
         return new RunMetric[] {
             count("signalling.attempted", ofSignalling(SignallingResult::attempted)),
             count("signalling.accepted", ofSignalling(SignallingResult::accepted)),
-            count(
-                    "signalling.rejected",
-                    ofSignalling(s -> s.rejected().values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum())),
+            count("signalling.rejected", ofSignalling(SignallingResult::rejectedTotal)),
             count("signalling.timedOut", ofSignalling(SignallingResult::timedOut)),
             count("signalling.broken", ofSignalling(SignallingResult::broken)),
             count("signalling.published", ofSignalling(SignallingResult::published)),

@@ -65,6 +65,11 @@ public final class PublisherLog implements Account {
         return new Times(base, Arrays.copyOf(kept, Math.max(FIRST_ROOM, 2 * kept.length)));
     }
 
+    /** Whether a publish of this sequence was ever written; what a target says may be any number. */
+    public boolean hasSent(int sequence) {
+        return sequence >= 0 && sequence < count;
+    }
+
     /** The service answered this publish with an error: nobody is owed it. */
     public void refused(int sequence) {
         refused.add(sequence);

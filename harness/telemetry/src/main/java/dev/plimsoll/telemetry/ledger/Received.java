@@ -27,16 +27,12 @@ final class Received {
         this.publisher = publisher;
     }
 
-    PublisherLog publisher() {
-        return publisher;
-    }
-
     boolean isSettled(int sequence) {
         return sequence < settled;
     }
 
     Arrival add(int sequence) {
-        if (sequence < 0 || sequence >= publisher.count()) {
+        if (!publisher.hasSent(sequence)) {
             return Arrival.MISROUTED;
         }
         if (isSettled(sequence)) {
@@ -57,12 +53,19 @@ final class Received {
         return !missing.isEmpty() && missing.remove(sequence);
     }
 
+    /** The sequences that were sent while their subscriber was there, whether or not the service took them. */
+    record Owed(int from, int to) {
+        boolean covers(int sequence) {
+            return sequence >= from && sequence < to;
+        }
+    }
+
     /** How what is not settled stands, up to a sequence. */
-    Standing standing(int owedFrom, int owedTo, int end) {
+    Standing standing(Owed owed, int end) {
         Standing standing = new Standing();
         for (int sequence = settled; sequence < end; sequence++) {
-            boolean owed = sequence >= owedFrom && sequence < owedTo && publisher.isOwed(sequence);
-            standing.add(sequence, owed, arrived.get(sequence - base));
+            boolean isOwed = owed.covers(sequence) && publisher.isOwed(sequence);
+            standing.add(sequence, isOwed, arrived.get(sequence - base));
         }
         return standing;
     }
@@ -105,8 +108,8 @@ final class Received {
         }
     }
 
-    Standing settle(int owedFrom, int owedTo, int end) {
-        Standing standing = standing(owedFrom, owedTo, end);
+    Standing settle(Owed owed, int end) {
+        Standing standing = standing(owed, end);
         miss(standing);
         settled = Math.max(settled, end);
         int whole = (settled - base) / Long.SIZE * Long.SIZE;

@@ -18,7 +18,6 @@ public final class SubscriberLog implements Account {
     private long joinedNanos;
     private boolean left;
     private long leftNanos;
-    private long lateAfterAll;
     private long late;
     private long duplicates;
     private long reordered;
@@ -77,7 +76,7 @@ public final class SubscriberLog implements Account {
             return arrival;
         }
         late++;
-        lateAfterAll += afterAll ? 1 : 0;
+        settled = afterAll ? settled.plus(new DeliveryTotals(0, 1, 0, 0, 0, 0, 0)) : settled;
         return Arrival.LATE;
     }
 
@@ -86,10 +85,9 @@ public final class SubscriberLog implements Account {
         long horizon = nowNanos - patience.untilSettled();
         for (PublisherLog publisher : channel.publishers()) {
             if (concerns(publisher)) {
-                Owed owed = owed(publisher);
                 int end = publisher.firstSentSince(horizon);
-                settled = settled.plus(
-                        of(publisher).settle(owed.from, owed.to, end).totals());
+                settled =
+                        settled.plus(of(publisher).settle(owed(publisher), end).totals());
             }
         }
         settledUpTo = horizon - settledUpTo > 0 ? horizon : settledUpTo;
@@ -109,13 +107,11 @@ public final class SubscriberLog implements Account {
                 && !publisher.peerId().equals(peerId);
     }
 
-    private record Owed(int from, int to) {}
-
-    private Owed owed(PublisherLog publisher) {
+    private Received.Owed owed(PublisherLog publisher) {
         int count = publisher.count();
         int from = joined ? publisher.firstSentSince(joinedNanos) : count;
         int to = left ? publisher.firstSentSince(leftNanos - patience.marginNanos()) : count;
-        return new Owed(from, to);
+        return new Received.Owed(from, to);
     }
 
     long settledUpTo() {
@@ -124,14 +120,12 @@ public final class SubscriberLog implements Account {
 
     /** As of now, including what is not settled. */
     DeliveryTotals totals() {
-        DeliveryTotals totals =
-                settled.plus(new DeliveryTotals(0, lateAfterAll, 0, late, duplicates, reordered, misrouted));
+        DeliveryTotals totals = settled.plus(new DeliveryTotals(0, 0, 0, late, duplicates, reordered, misrouted));
         for (PublisherLog publisher : channel.publishers()) {
             if (concerns(publisher)) {
-                Owed owed = owed(publisher);
                 Received received = byPublisher.getOrDefault(publisher.peerId(), new Received(publisher));
                 totals = totals.plus(
-                        received.standing(owed.from, owed.to, publisher.count()).totals());
+                        received.standing(owed(publisher), publisher.count()).totals());
             }
         }
         return totals;
