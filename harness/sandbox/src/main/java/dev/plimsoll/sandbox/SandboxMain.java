@@ -74,6 +74,8 @@ public final class SandboxMain {
             return order;
         }
         CompilerRest.await();
+        // What the rehearsal left is not to be collected while the load begins.
+        System.gc();
         control.send(new SandboxEvent.Rehearsed());
         return orders.take();
     }

@@ -42,10 +42,14 @@ final class NettyMain {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Assignment assignment = Assignment.ofThisProcess();
-        new NettyMain(assignment.rehearsal(), Rehearsal.plan(assignment.job().plan())).run();
-        CompilerRest.await();
+        LoadPlan load = assignment.job().plan();
+        for (int round = 1; round <= Rehearsal.rounds(load); round++) {
+            new NettyMain(assignment.rehearsal(), Rehearsal.plan(load)).run();
+            CompilerRest.await();
+        }
+        System.gc();
         Cue.await();
-        new NettyMain(assignment.place(), assignment.job().plan()).run().print();
+        new NettyMain(assignment.place(), load).run().print();
         System.exit(0);
     }
 

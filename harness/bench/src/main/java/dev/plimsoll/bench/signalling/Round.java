@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * contender is measured alike.
  */
 final class Round {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(150);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(100);
 
