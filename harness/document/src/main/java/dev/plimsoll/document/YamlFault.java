@@ -1,4 +1,4 @@
-package dev.plimsoll.cli.scenario;
+package dev.plimsoll.document;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;

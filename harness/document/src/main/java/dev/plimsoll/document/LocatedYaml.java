@@ -1,4 +1,4 @@
-package dev.plimsoll.cli.scenario;
+package dev.plimsoll.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -25,11 +25,11 @@ import java.util.regex.Pattern;
  * @param lines JSON pointer to line, from 1; a field's line is that of its name
  * @param repeated fields that stand again in one map; the tree holds the first of each
  */
-record LocatedYaml(JsonNode root, Map<String, Integer> lines, List<Repeated> repeated) {
+public record LocatedYaml(JsonNode root, Map<String, Integer> lines, List<Repeated> repeated) {
     private static final YAMLFactory YAML = new YAMLFactory();
 
     /** A field that stands on line {@code first} and again on line {@code again}. */
-    record Repeated(String pointer, int first, int again) {}
+    public record Repeated(String pointer, int first, int again) {}
 
     /** @throws Broken if the text is not YAML, or uses aliases */
     static LocatedYaml parse(String text) throws Broken {
@@ -42,7 +42,7 @@ record LocatedYaml(JsonNode root, Map<String, Integer> lines, List<Repeated> rep
         }
     }
 
-    int lineOf(String pointer) {
+    public int lineOf(String pointer) {
         String known = pointer;
         while (!lines.containsKey(known) && known.contains("/")) {
             known = known.substring(0, known.lastIndexOf('/'));

@@ -1,11 +1,11 @@
-package dev.plimsoll.cli.scenario;
+package dev.plimsoll.document;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One thing that is wrong with a scenario file.
+ * One thing that is wrong with a document.
  *
  * @param line from 1; 0 if the problem is with the file as a whole
  * @param path dotted, as {@code limits[0].id}; empty for the whole file
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public record Problem(String file, int line, String path, String what, String hint) {
 
     /** Everything that is wrong with a document, by line. */
-    static List<Problem> of(String file, LocatedYaml yaml, Stream<SchemaCheck.Fault> faults) {
+    public static List<Problem> of(String file, LocatedYaml yaml, Stream<Fault> faults) {
         Stream<Problem> repeated = yaml.repeated().stream()
                 .map(again -> new Problem(
                         file,

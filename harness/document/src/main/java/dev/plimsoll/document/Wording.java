@@ -1,4 +1,4 @@
-package dev.plimsoll.cli.scenario;
+package dev.plimsoll.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How values and names from a scenario file are put into a sentence: on one line, and without a secret. */
-final class Wording {
+public final class Wording {
     private static final int LONGEST = 60;
     /** Beyond this no value of a scenario is meant, and looking for a secret in it would take long. */
     private static final int ABSURD = 1_000;
@@ -16,21 +16,21 @@ final class Wording {
 
     private Wording() {}
 
-    static String show(JsonNode value) {
+    public static String show(JsonNode value) {
         if (value.isContainerNode()) {
             return value.isObject() ? "a map" : "a list";
         }
         return show(value.asText());
     }
 
-    static String show(String value) {
+    public static String show(String value) {
         return value.length() > ABSURD || MAYBE_SECRET.matcher(value).find()
                 ? "what stands here"
                 : "'" + printable(value) + "'";
     }
 
     /** Cut to a length that fits a line, without characters that move a terminal's cursor or turn its writing. */
-    static String printable(String text) {
+    public static String printable(String text) {
         String cut = text.codePointCount(0, text.length()) > LONGEST
                 ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "..."
                 : text;
@@ -49,12 +49,12 @@ final class Wording {
     }
 
     /** The pointer of a field in the map at {@code pointer}. */
-    static String child(String pointer, String field) {
+    public static String child(String pointer, String field) {
         return pointer + "/" + field.replace("~", "~0").replace("/", "~1");
     }
 
     /** A JSON pointer as people write it: {@code limits[0].closeCode}. */
-    static String path(String pointer) {
+    public static String path(String pointer) {
         StringBuilder path = new StringBuilder();
         for (String step : List.of(pointer.split("/", -1))) {
             String name = printable(step.replace("~1", "/").replace("~0", "~"));

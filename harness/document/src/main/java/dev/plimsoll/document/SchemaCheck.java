@@ -1,4 +1,4 @@
-package dev.plimsoll.cli.scenario;
+package dev.plimsoll.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,67 +8,53 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.plimsoll.model.verdict.EditDistance;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Holds a document against scenario.schema.json and says what is wrong in words of the schema, not of the validator. */
-final class SchemaCheck {
-    private static final String RESOURCE = "/scenario.schema.json";
+/**
+ * Holds documents against a JSON schema and says what is wrong in words of the schema, not of the validator. Safe for use
+ * by several threads.
+ */
+public final class SchemaCheck {
+    private final JsonNode node;
+    private final String name;
+    private final Schema schema;
 
-    private SchemaCheck() {}
+    private SchemaCheck(JsonNode node, String name, JsonNode root) {
+        this.node = node;
+        this.name = name;
+        this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(root);
+    }
 
-    /** A fault at a JSON pointer. */
-    record Fault(String pointer, String what, String hint) {
-        /** Whether it is about this field, or about a map or list that the field is in. */
-        boolean covers(String field) {
-            return (field + "/").startsWith(pointer + "/");
+    /**
+     * Reads a schema from the class path; it takes long, so keep what it answers.
+     *
+     * @param beside the class beside which the resource is, unless its name begins with a slash
+     * @param name what a person calls the file, as {@code scenarios/scenario.schema.json}
+     */
+    public static SchemaCheck resource(Class<?> beside, String resource, String name) {
+        try (InputStream in = beside.getResourceAsStream(resource)) {
+            JsonNode node = new ObjectMapper().readTree(in);
+            return new SchemaCheck(node, name, node);
+        } catch (IOException e) {
+            throw new IllegalStateException("the class path has no " + resource, e);
         }
     }
 
-    /** Read when the first document is checked, and once: it takes longer than all else that validating does. */
-    private static final class Loaded {
-        private static final JsonNode NODE = read();
-        private static final Schema SCENARIO = schema(NODE);
-        private static final Schema SANDBOX = schema(sandbox());
-
-        private static Schema schema(JsonNode node) {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(node);
-        }
-
-        /** What stands under target.sandbox in a scenario may stand in a file of its own. */
-        private static JsonNode sandbox() {
-            ObjectNode sandbox = JsonNodeFactory.instance.objectNode().put("$ref", "#/$defs/sandbox");
-            return sandbox.set("$defs", NODE.get("$defs"));
-        }
-
-        private static JsonNode read() {
-            try (InputStream in = SchemaCheck.class.getResourceAsStream(RESOURCE)) {
-                return new ObjectMapper().readTree(in);
-            } catch (IOException e) {
-                throw new IllegalStateException("the class path has no " + RESOURCE, e);
-            }
-        }
+    /** A check of documents that hold what the schema calls {@code $defs/definition}. */
+    public SchemaCheck of(String definition) {
+        ObjectNode part = JsonNodeFactory.instance.objectNode().put("$ref", "#/$defs/" + definition);
+        return new SchemaCheck(node, name, part.set("$defs", node.get("$defs")));
     }
 
     /** At most one fault a field: the first, which is the one of its type if that is wrong. */
-    static List<Fault> faults(JsonNode document) {
-        return faults(document, Loaded.SCENARIO);
-    }
-
-    /** Likewise, of a document that holds what may stand under target.sandbox. */
-    static List<Fault> faultsOfSandbox(JsonNode document) {
-        return faults(document, Loaded.SANDBOX);
-    }
-
-    private static List<Fault> faults(JsonNode document, Schema schema) {
+    public List<Fault> faults(JsonNode document) {
         Map<String, Fault> faults = new LinkedHashMap<>();
         for (Error error : schema.validate(document)) {
             Fault fault = fault(error, document.at(error.getInstanceLocation().toString()));
@@ -77,7 +63,7 @@ final class SchemaCheck {
         return List.copyOf(faults.values());
     }
 
-    private static Fault fault(Error error, JsonNode value) {
+    private Fault fault(Error error, JsonNode value) {
         String pointer = error.getInstanceLocation().toString();
         JsonNode schema = schemaAt(error);
         String bound = schema.path(error.getKeyword()).asText();
@@ -99,40 +85,26 @@ final class SchemaCheck {
         };
     }
 
-    private static Fault unknown(String pointer, String name, JsonNode schema) {
-        return new Fault(Wording.child(pointer, name), "unknown field", closest(name, fields(schema)));
+    private Fault unknown(String pointer, String name, JsonNode schema) {
+        return new Fault(Wording.child(pointer, name), "unknown field", Nearest.hint(name, fields(schema)));
     }
 
-    private static Fault notListed(String pointer, String shown, JsonNode value, JsonNode listed) {
+    private Fault notListed(String pointer, String shown, JsonNode value, JsonNode listed) {
         Set<String> known = new TreeSet<>();
         listed.forEach(entry -> known.add(entry.asText()));
-        return new Fault(pointer, shown + " is not known", closest(value.asText(), known));
+        return new Fault(pointer, shown + " is not known", Nearest.hint(value.asText(), known));
     }
 
-    private static String closest(String name, Set<String> known) {
-        String closest = known.stream()
-                .min(Comparator.comparingInt(candidate -> distance(candidate, name)))
-                .orElse("");
-        return !closest.isEmpty() && distance(closest, name) <= 1 + closest.length() / 3
-                ? "did you mean '" + closest + "'?"
-                : "known are " + String.join(", ", known);
-    }
-
-    /** A name that is much longer than any field resembles none; its distance would take long to say so. */
-    private static int distance(String candidate, String name) {
-        return name.length() > 64 ? Integer.MAX_VALUE : EditDistance.between(candidate, name);
-    }
-
-    private static Fault missing(String pointer, String name, JsonNode schema) {
+    private Fault missing(String pointer, String name, JsonNode schema) {
         JsonNode property = schema.path("properties").path(name);
-        JsonNode form = Loaded.NODE.at(property.path("$ref").asText("").replaceFirst("^#", ""));
+        JsonNode form = node.at(property.path("$ref").asText("").replaceFirst("^#", ""));
         return new Fault(
                 Wording.child(pointer, name),
                 "is missing",
                 "add it: " + description(form.has("pattern") ? form : property));
     }
 
-    private static Fault type(String pointer, String shown, JsonNode value, JsonNode schema) {
+    private Fault type(String pointer, String shown, JsonNode value, JsonNode schema) {
         JsonNode types = schema.path("type");
         String wanted = types.isArray() ? types.get(0).asText() : types.asText();
         if (value.isNull()) {
@@ -154,7 +126,7 @@ final class SchemaCheck {
         };
     }
 
-    private static String hintFor(String type, JsonNode schema) {
+    private String hintFor(String type, JsonNode schema) {
         return switch (type) {
             case "integer" -> "write it in digits, as 10";
             case "string" -> schema.has("pattern") ? "write " + description(schema) : "put it in quotes";
@@ -165,7 +137,7 @@ final class SchemaCheck {
         };
     }
 
-    private static Fault count(String pointer, JsonNode value, JsonNode schema) {
+    private Fault count(String pointer, JsonNode value, JsonNode schema) {
         String what = value.isEmpty() ? "is empty" : "has " + value.size() + " entries";
         String hint = schema.has("maxProperties") ? "write exactly one of " : "write at least one of ";
         return new Fault(pointer, what, hint + String.join(", ", fields(schema)));
@@ -178,12 +150,12 @@ final class SchemaCheck {
     }
 
     /** The schema that holds the failing keyword. */
-    private static JsonNode schemaAt(Error error) {
+    private JsonNode schemaAt(Error error) {
         String location = error.getSchemaLocation().getFragment().toString();
-        return Loaded.NODE.at(location.substring(0, Math.max(0, location.lastIndexOf('/'))));
+        return node.at(location.substring(0, Math.max(0, location.lastIndexOf('/'))));
     }
 
-    private static String description(JsonNode schema) {
-        return schema.path("description").asText("see scenarios/scenario.schema.json");
+    private String description(JsonNode schema) {
+        return schema.path("description").asText("see " + name);
     }
 }
