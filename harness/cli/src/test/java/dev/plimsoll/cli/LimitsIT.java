@@ -61,7 +61,7 @@ class LimitsIT {
                         "documented: 12 connections",
                         "source: Metered");
         assertThat(read(cli, "report.html")).contains("Evidence", "connect probe-concurrent-connections-1");
-        assertThat(read(cli, "report.md")).contains("## Limits", "-&gt; welcome");
+        assertThat(read(cli, "report.md")).contains("## Limits", "-> welcome");
     }
 
     @Test

@@ -144,7 +144,7 @@ final class ScenarioReader {
     List<Integer> limitPlaces() {
         JsonNode entries = root.path("limits");
         return IntStream.range(0, entries.size())
-                .filter(i -> !entries.get(i).has("pack"))
+                .filter(i -> entries.isArray() && !entries.get(i).has("pack"))
                 .boxed()
                 .toList();
     }
@@ -169,7 +169,7 @@ final class ScenarioReader {
     private List<LimitPack> packs(Target target) {
         List<LimitPack> packs = new ArrayList<>();
         for (int i = 0; i < root.path("limits").size(); i++) {
-            JsonNode entry = root.path("limits").get(i);
+            JsonNode entry = root.path("limits").path(i);
             if (entry.has("pack")) {
                 String pointer = "/limits/" + i;
                 Packs.use(entry, pointer, target, faults::add).ifPresent(pack -> add(packs, pack, pointer));

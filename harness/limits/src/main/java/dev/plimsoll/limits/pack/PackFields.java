@@ -44,7 +44,7 @@ final class PackFields {
     LimitPack read() {
         List<Limit> limits = new ArrayList<>();
         for (int i = 0; i < root.path("limits").size(); i++) {
-            limits.add(limit(root.path("limits").get(i), "/limits/" + i));
+            limits.add(limit(root.path("limits").path(i), "/limits/" + i));
         }
         return new LimitPack(
                 root.path("id").asText(),
@@ -107,7 +107,7 @@ final class PackFields {
     private List<Reaction> reactions(JsonNode nodes, String pointer) {
         List<Reaction> reactions = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            reaction(nodes.get(i), pointer + "/" + i).ifPresent(reactions::add);
+            reaction(nodes.path(i), pointer + "/" + i).ifPresent(reactions::add);
         }
         return reactions;
     }

@@ -23,10 +23,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackReaderTest {
     private static final String GOOD = """
@@ -91,7 +97,7 @@ class PackReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             probe: concurrent-boundary                   | probe: concurent-boundary    | no probe is called 'concurent-boundary'; did you mean 'concurrent-boundary'?
             documented: { value: 10, unit: connections } | recovery: at once            | documented: is missing; add it: concurrent-boundary needs a value, in connections
             unit: connections                            | unit: parsecs                | unit: 'parsecs' is not known
@@ -191,6 +197,26 @@ class PackReaderTest {
         assertThatThrownBy(() -> PackScaling.bySettings(pack, Map.of("maxConcurrentConnections", 10)))
                 .isInstanceOf(PlimsollException.class)
                 .hasMessageContaining("nested.patience, which is no setting of the target");
+    }
+
+    @Property
+    void no_mixture_of_a_packs_lines_makes_the_reader_throw(
+            @ForAll @Size(max = 30) List<@IntRange(max = 16) Integer> order, @ForAll @IntRange(max = 6) int indent) {
+        List<String> lines = GOOD.lines().toList();
+        String mixed = order.stream()
+                .map(i -> " ".repeat(indent * (i % 2)) + lines.get(i % lines.size()))
+                .collect(Collectors.joining("\n"));
+
+        assertThat(reader.parse("p.yaml", mixed)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"limits: { a: b }", "limits: [1, x, []]", "limits: [{ reactions: { close: 1 } }]", "documents: 5"
+            })
+    void a_value_of_another_shape_is_a_problem(String line) {
+        assertThat(problems(GOOD.substring(0, GOOD.indexOf("limits:\n  - id")) + line + "\n"))
+                .isNotEmpty();
     }
 
     private LimitPack pack(String text) {

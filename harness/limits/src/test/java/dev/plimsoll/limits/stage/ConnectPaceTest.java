@@ -46,8 +46,7 @@ class ConnectPaceTest {
     void many_at_one_moment_are_spread_over_the_addresses() throws InterruptedException {
         assertThat(pace(2, THREE).takeTogether(6))
                 .hasSize(6)
-                .hasSameElementsAs(
-                        THREE.addresses().stream().map(Optional::of).toList());
+                .hasSameElementsAs(THREE.addresses().stream().map(Optional::of).toList());
     }
 
     @Test
