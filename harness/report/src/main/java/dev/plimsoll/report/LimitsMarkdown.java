@@ -40,6 +40,7 @@ final class LimitsMarkdown {
             text.append("> ").append(cell(limit.reason())).append("\n\n");
         }
         limit.parts().forEach(part -> part(text, part));
+        text.append('\n');
         limit.evidence()
                 .forEach(exchange -> text.append("    ")
                         .append(cell(Texts.exchange(exchange)))
