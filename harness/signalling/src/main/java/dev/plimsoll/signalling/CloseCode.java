@@ -10,8 +10,6 @@ import java.util.Optional;
 public enum CloseCode {
     NORMAL(1000, Duty.NONE),
     GOING_AWAY(1001, Duty.RECONNECT),
-    /** Never on the wire: the close frame had no code. */
-    NO_STATUS(1005, Duty.RECONNECT),
     /** Never on the wire: the connection ended without a close frame. */
     ABNORMAL(1006, Duty.RECONNECT),
     POLICY_VIOLATION(1008, Duty.RECONNECT),

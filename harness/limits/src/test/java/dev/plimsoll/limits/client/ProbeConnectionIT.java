@@ -169,7 +169,7 @@ class ProbeConnectionIT {
 
     @Test
     void pings_of_the_service_are_seen_and_unanswered_ones_cost_the_connection() throws Exception {
-        try (Place place = new Place("turn: false, pingInterval: 200ms, pongGrace: 300ms")) {
+        try (Place place = new Place("turn: false, pingInterval: 200ms, pongGrace: 2s")) {
             ProbeConnection peer = place.peer("p");
             Inbox inbox = peer.inbox();
             Heard first = inbox.await(0, heard -> heard.kind() == Heard.Kind.PING, LONG)

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ServerHandshake;
 
@@ -123,7 +124,7 @@ final class ProbeSocket extends WebSocketClient {
     @Override
     public void onClosing(int code, String reason, boolean remote) {
         if (upgraded) {
-            noteEnd(draft.closedWithoutCode() ? CloseCode.NO_STATUS.code() : code, reason, remote);
+            noteEnd(draft.closedWithoutCode() ? CloseFrame.NOCODE : code, reason, remote);
         }
     }
 

@@ -19,7 +19,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Makes calls and shows what each came to, whatever that is. It follows no redirect, so that a credential reaches no other
- * host. Safe for use by several threads; two threads work for it until it is closed.
+ * host. Safe for use by several threads; two threads work for it until it is closed, and one of Java's own client, which
+ * ends when that is collected.
  */
 public final class RestClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
