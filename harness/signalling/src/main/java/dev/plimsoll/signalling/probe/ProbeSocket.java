@@ -72,8 +72,9 @@ final class ProbeSocket extends WebSocketClient {
     /** Nothing decided the attempt in time. */
     void giveUp() {
         Phase phase = milestones.phase(upgraded);
-        decide(refused().orElseGet(() -> new ConnectOutcome.TimedOut(milestones.elapsed(), phase)));
-        wire.drop();
+        if (decide(refused().orElseGet(() -> new ConnectOutcome.TimedOut(milestones.elapsed(), phase)))) {
+            wire.drop();
+        }
     }
 
     @Override
@@ -168,9 +169,9 @@ final class ProbeSocket extends WebSocketClient {
         return new ConnectOutcome.Broken(milestones.elapsed(), milestones.phase(upgraded), journal.mask(detail));
     }
 
-    /** The first decision stands. */
-    private void decide(ConnectOutcome outcome) {
+    /** @return whether this is the first decision, which stands */
+    private boolean decide(ConnectOutcome outcome) {
         Optional<HttpAnswer> answer = draft.answer();
-        report.complete(new ConnectReport(outcome, answer, welcome, milestones.timeline()));
+        return report.complete(new ConnectReport(outcome, answer, welcome, milestones.timeline()));
     }
 }
