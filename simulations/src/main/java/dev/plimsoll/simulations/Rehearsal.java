@@ -29,11 +29,11 @@ public final class Rehearsal {
     /** By then it has talked, too. */
     private static final Duration STAY = Planner.DRAIN.plus(Duration.ofSeconds(2));
 
-    private static final int CHANNEL = 20;
+    private static final int CHANNEL = 10;
     private static final double FEWEST_PER_SECOND = 150;
-    private static final double MOST_PER_SECOND = 800;
+    private static final double MOST_PER_SECOND = 1_000;
     private static final Duration SHORT = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofSeconds(6);
+    private static final Duration LONG = Duration.ofSeconds(12);
     /** Connections, or deliveries a second, of a load that takes a long rehearsal. */
     private static final int LARGE = 4_000;
 
@@ -67,7 +67,7 @@ public final class Rehearsal {
                 Math.max(1, arrivals.concurrency() / CHANNEL),
                 arrivals,
                 size < LARGE ? SHORT : LONG,
-                new Publishing(1, 1, 1, 200, 0),
+                new Publishing(0.25, 1, 1, 200, 0),
                 Upkeep.NONE,
                 Identities.TOKENS);
         return Planner.plan(Scenario.ofLoad("rehearsal", new Target.Sandbox(Map.of()), rehearsed), Segment.WHOLE)

@@ -49,7 +49,10 @@ public final class Sandbox implements AutoCloseable {
 
     /** @throws PlimsollException NOT_READY if a port is taken or coturn does not start */
     public static Sandbox start(SandboxConfig config) {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1));
         Assembly assembly;
         try {
             assembly = Assembly.of(config, vertx);

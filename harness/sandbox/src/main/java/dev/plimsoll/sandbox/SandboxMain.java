@@ -20,8 +20,12 @@ import java.util.concurrent.LinkedBlockingQueue;
  * channel means that the run is gone, and ends the sandbox too.
  */
 public final class SandboxMain {
-    /** A pause looks like latency of the target: G1 holds the longest down and costs some CPU (docs/performance.md). */
-    public static final List<String> JVM_OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10");
+    /**
+     * A pause looks like latency of the target: G1 holds the longest down and costs some CPU (docs/performance.md). What a
+     * rehearsal gave to compile waits for its turn; by default it is dropped 50 ms after the rehearsal ends.
+     */
+    public static final List<String> JVM_OPTIONS =
+            List.of("-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10", "-XX:TieredCompileTaskTimeout=60000");
 
     private final ControlChannel<SandboxOrder, SandboxEvent> control;
     private final BlockingQueue<SandboxOrder> orders = new LinkedBlockingQueue<>();

@@ -17,8 +17,11 @@ enum Contender {
     ARTILLERY("Artillery", null);
 
     /** As the launcher gives them to a run. */
-    static final List<String> JVM =
-            List.of("-XX:+UseParallelGC", "-Xmx2g", "--add-opens=java.base/java.lang=ALL-UNNAMED");
+    static final List<String> JVM = List.of(
+            "-XX:+UseParallelGC",
+            "-XX:TieredCompileTaskTimeout=60000",
+            "-Xmx2g",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
     private final String label;
     private final Class<?> main;

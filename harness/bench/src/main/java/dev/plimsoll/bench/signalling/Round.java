@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 final class Round {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final SandboxProcess sandbox;
     private final ContenderProcess contender;

@@ -27,14 +27,15 @@ public final class SignallingBench {
         Map<String, String> named = named(arguments);
         int rounds = Integer.parseInt(named.getOrDefault("rounds", "3"));
         int minutes = Integer.parseInt(named.getOrDefault("minutes", "30"));
-        List<String> jvm = named.containsKey("jvm") ? List.of(named.get("jvm").split(" ", -1)) : List.of();
+        List<String> jvm = options(named, "jvm", List.of());
+        List<String> sandboxJvm = options(named, "sandbox-jvm", SandboxMain.JVM_OPTIONS);
         Path folder = Files.createTempDirectory("plimsoll-bench");
-        Round.Setting setting = new Round.Setting(SandboxMain.JVM_OPTIONS, jvm, folder);
+        Round.Setting setting = new Round.Setting(sandboxJvm, jvm, folder);
         List<String> wanted = List.of(arguments).stream()
                 .filter(argument -> !argument.startsWith("--"))
                 .toList();
         out.println(Machine.describe(
-                "sandbox:    JVM options " + String.join(" ", SandboxMain.JVM_OPTIONS),
+                "sandbox:    JVM options " + String.join(" ", sandboxJvm),
                 "generators: JVM options " + String.join(" ", Contender.JVM) + " " + String.join(" ", jvm),
                 "rounds:     " + rounds + ", contenders in turn; what they leave behind is in " + folder));
         for (Case one : cases(minutes)) {
@@ -69,6 +70,10 @@ public final class SignallingBench {
             summary.add(readings);
         }
         out.println(summary.markdown());
+    }
+
+    private static List<String> options(Map<String, String> named, String name, List<String> usual) {
+        return named.containsKey(name) ? List.of(named.get(name).split(" ", -1)) : usual;
     }
 
     private static Map<String, String> named(String[] arguments) {

@@ -6,6 +6,7 @@ import dev.plimsoll.sandbox.config.SandboxConfig.CredentialFault;
 import dev.plimsoll.sandbox.fault.Fault;
 import dev.plimsoll.sandbox.fault.Rules;
 import dev.plimsoll.signalling.CloseCode;
+import dev.plimsoll.signalling.auth.ReceivedToken;
 import dev.plimsoll.signalling.auth.TokenClaims;
 import dev.plimsoll.signalling.auth.TokenVerifier;
 import dev.plimsoll.signalling.auth.TokenVerifier.Verified;
@@ -66,19 +67,28 @@ public final class ConnectGate {
         return Optional.of(new Decision.RefuseOverHttp(status, "rate_limited", "too many connects from this address"));
     }
 
-    /** How long it takes to find the key that an attempt names; nothing if it names none. */
-    public Duration lookUpKey(Attempt attempt, Instant now) {
-        Optional<String> key =
-                attempt.token().isPresent() ? attempt.token().flatMap(TokenVerifier::keyId) : attempt.key();
-        return key.map(id -> cache.lookUp(id, rules.config(), now)).orElse(Duration.ZERO);
+    /**
+     * An attempt whose key is known to exist or not.
+     *
+     * @param lookUp how long it takes to find the key that it names; nothing if it names none
+     */
+    public record Applicant(Attempt attempt, Optional<ReceivedToken> token, Duration lookUp) {}
+
+    /** Looks for the key of an attempt whose address was admitted. */
+    public Applicant lookUpKey(Attempt attempt, Instant now) {
+        Optional<ReceivedToken> token = attempt.token().map(ReceivedToken::read);
+        Optional<String> key = token.isPresent() ? token.flatMap(ReceivedToken::keyId) : attempt.key();
+        Duration lookUp = key.map(id -> cache.lookUp(id, rules.config(), now)).orElse(Duration.ZERO);
+        return new Applicant(attempt, token, lookUp);
     }
 
-    /** What an attempt meets whose address was admitted and whose key was looked up. */
-    public Decision decide(Attempt attempt, Instant now) {
-        if (attempt.token().isPresent()) {
+    /** What an applicant meets once the look-up has taken its time. */
+    public Decision decide(Applicant applicant, Instant now) {
+        if (applicant.token().isPresent()) {
             String anyKey = tenants.first().keys().keyId();
-            return byToken(verifier.verify(attempt.token().get(), now, rules.tokenChecks(), anyKey));
+            return byToken(verifier.verify(applicant.token().get(), now, rules.tokenChecks(), anyKey));
         }
+        Attempt attempt = applicant.attempt();
         return attempt.key().map(key -> byKey(key, attempt.origin())).orElseGet(() -> invalid("no credential"));
     }
 

@@ -2,6 +2,7 @@ package dev.plimsoll.sandbox.net;
 
 import dev.plimsoll.sandbox.Timers;
 import dev.plimsoll.sandbox.connect.ConnectGate;
+import dev.plimsoll.sandbox.connect.ConnectGate.Applicant;
 import dev.plimsoll.sandbox.connect.ConnectGate.Attempt;
 import dev.plimsoll.sandbox.connect.ConnectGate.Decision;
 import dev.plimsoll.sandbox.fault.Rules;
@@ -13,7 +14,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.HttpServerConnection;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -72,12 +72,12 @@ public final class Door {
     }
 
     private void lookUp(HttpServerRequest request, Attempt attempt) {
-        Duration lookUp = gate.lookUpKey(attempt, clock.instant());
-        if (lookUp.isZero()) {
-            act(request, gate.decide(attempt, clock.instant()));
+        Applicant applicant = gate.lookUpKey(attempt, clock.instant());
+        if (applicant.lookUp().isZero()) {
+            act(request, gate.decide(applicant, clock.instant()));
         } else {
             request.pause();
-            timers.after(lookUp, () -> act(request.resume(), gate.decide(attempt, clock.instant())));
+            timers.after(applicant.lookUp(), () -> act(request.resume(), gate.decide(applicant, clock.instant())));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.plimsoll.signalling.auth;
 
-import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTDecodeException;
 import com.auth0.jwt.exceptions.SignatureVerificationException;
@@ -57,16 +56,7 @@ public final class TokenVerifier {
         record Expired(Instant at) implements Verified {}
     }
 
-    /** The key that a token names, if it is a token and names one. */
-    public static Optional<String> keyId(String token) {
-        try {
-            return Optional.ofNullable(JWT.decode(token).getKeyId());
-        } catch (JWTDecodeException e) {
-            return Optional.empty();
-        }
-    }
-
-    public Verified verify(String token, Instant now) {
+    public Verified verify(ReceivedToken token, Instant now) {
         return verify(token, now, ALL, "");
     }
 
@@ -74,17 +64,14 @@ public final class TokenVerifier {
      * @param checks what is checked
      * @param defaultKey the key of a token that names none, where that is not checked
      */
-    public Verified verify(String token, Instant now, Set<Check> checks, String defaultKey) {
-        try {
-            DecodedJWT decoded = JWT.decode(token);
-            String keyId = decoded.getKeyId();
-            if (keyId == null && checks.contains(Check.KEY_ID)) {
-                return new Verified.WithoutKeyId();
-            }
-            return trusted(decoded, keyId == null ? defaultKey : keyId, now, checks);
-        } catch (JWTDecodeException e) {
+    public Verified verify(ReceivedToken token, Instant now, Set<Check> checks, String defaultKey) {
+        if (token.decoded().isEmpty()) {
             return new Verified.Unreadable("not a token");
         }
+        if (token.keyId().isEmpty() && checks.contains(Check.KEY_ID)) {
+            return new Verified.WithoutKeyId();
+        }
+        return trusted(token.decoded().get(), token.keyId().orElse(defaultKey), now, checks);
     }
 
     private Verified trusted(DecodedJWT token, String keyId, Instant now, Set<Check> checks) {

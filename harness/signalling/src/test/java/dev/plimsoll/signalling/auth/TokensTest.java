@@ -36,7 +36,7 @@ class TokensTest {
     void each_fault_of_a_token_has_its_own_answer() {
         TokenClaims claims = TokenClaims.of("p", NOW.plusSeconds(60));
 
-        assertThat(verifier.verify("garbage", NOW)).isInstanceOf(Verified.Unreadable.class);
+        assertThat(verifier.verify(ReceivedToken.read("garbage"), NOW)).isInstanceOf(Verified.Unreadable.class);
         assertThat(verify(claims, "sk_id_2", SECRET)).isInstanceOf(Verified.Untrusted.class);
         assertThat(verify(claims, "sk_id_1", new Secret("another secret of enough bytes")))
                 .isInstanceOf(Verified.Untrusted.class);
@@ -52,6 +52,7 @@ class TokensTest {
     }
 
     private Verified verify(TokenClaims claims, String keyId, Secret secret) {
-        return verifier.verify(new TokenSigner(keyId, secret).sign(claims).reveal(), NOW);
+        return verifier.verify(
+                ReceivedToken.read(new TokenSigner(keyId, secret).sign(claims).reveal()), NOW);
     }
 }
