@@ -21,25 +21,29 @@ public final class TestTurn implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final AutoCloseable server;
+    private final Runnable stop;
     private final List<String> urls;
     private final Secret secret;
 
-    private TestTurn(AutoCloseable server, List<String> urls, Secret secret) {
-        this.server = server;
+    private TestTurn(Runnable stop, List<String> urls, Secret secret) {
+        this.stop = stop;
         this.urls = urls;
         this.secret = secret;
     }
 
-    /** The sandbox's server. @param settings those of {@code turnServer}, as YAML */
+    /**
+     * The sandbox's server.
+     *
+     * @param settings those of {@code turnServer}, as YAML
+     */
     public static TestTurn with(String settings) {
         Coturn coturn = Coturn.start(
                 SandboxConfigReader.yaml("turnServer: {" + settings + "}").turnServer(), RANDOM);
-        return new TestTurn(coturn, coturn.urls(), coturn.secret());
+        return new TestTurn(coturn::close, coturn.urls(), coturn.secret());
     }
 
     /** A server with options that the sandbox's is never given; UDP only. */
-    public static TestTurn configured(String... options) throws Exception {
+    public static TestTurn configured(String... options) throws IOException {
         Path folder = Files.createTempDirectory("plimsoll-turn-test");
         Secret secret = new Secret("s" + RANDOM.nextLong());
         int port = freePort();
@@ -65,7 +69,7 @@ public final class TestTurn implements AutoCloseable {
                                 port, secret.reveal(), folder.resolve("turndb"), folder.resolve("turnserver.pid")));
         LeashedProcess process = LeashedProcess.start(
                 List.of("turnserver", "-c", config.toString()), folder, folder.resolve("turnserver.log"));
-        TestTurn turn = new TestTurn(process, List.of("turn:127.0.0.1:" + port + "?transport=udp"), secret);
+        TestTurn turn = new TestTurn(process::close, List.of("turn:127.0.0.1:" + port + "?transport=udp"), secret);
         turn.awaitAnswer(folder);
         return turn;
     }
@@ -92,11 +96,11 @@ public final class TestTurn implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.close();
+    public void close() {
+        stop.run();
     }
 
-    private void awaitAnswer(Path folder) throws Exception {
+    private void awaitAnswer(Path folder) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.multipliedBy(2).toNanos();
         TurnAnswer answer;
         do {
