@@ -1,11 +1,7 @@
 package dev.plimsoll.limits.turn;
 
 import dev.plimsoll.limits.turn.stun.ChannelData;
-import dev.plimsoll.limits.turn.stun.StunAttribute;
-import dev.plimsoll.limits.turn.stun.StunClass;
 import dev.plimsoll.limits.turn.stun.StunMessage;
-import dev.plimsoll.limits.turn.stun.StunMethod;
-import dev.plimsoll.limits.turn.stun.StunWriter;
 import dev.plimsoll.limits.turn.stun.TransactionId;
 import dev.plimsoll.signalling.ice.TurnCredential;
 import java.io.IOException;
@@ -62,7 +58,7 @@ public final class TurnClient implements AutoCloseable {
         long begun = options.nanoClock().getAsLong();
         try {
             TransactionId id = TransactionId.next(options.random());
-            byte[] bytes = encode(request, login, id);
+            byte[] bytes = TurnMessages.request(request, login, id);
             dialogue().begin(bytes);
             return () -> noted(request, login.isPresent(), finish(bytes, id, login, begun));
         } catch (IOException e) {
@@ -111,7 +107,10 @@ public final class TurnClient implements AutoCloseable {
         return ask(new TurnRequest.Refresh(Optional.of(lifetime)), credential);
     }
 
-    /** Ends the allocation; the 5-tuple remains. */
+    /**
+     * Ends the allocation. coturn 4.6 does so a second later, ends the connection too where it is TCP or TLS, and takes it
+     * all back if a Refresh comes in between.
+     */
     public TurnAnswer delete(TurnCredential credential) {
         return refresh(credential, Duration.ZERO);
     }
@@ -132,8 +131,12 @@ public final class TurnClient implements AutoCloseable {
      */
     public boolean send(InetSocketAddress peer, byte[] payload) {
         try {
-            Dialogue open = dialogue();
-            open.wire().send(envelope(peer, payload, open.wire().isReliable()));
+            TurnWire wire = dialogue().wire();
+            Integer channel = channels.get(peer);
+            wire.send(
+                    channel == null
+                            ? TurnMessages.sendIndication(peer, payload, TransactionId.next(options.random()))
+                            : ChannelData.encode(channel, payload, wire.isReliable()));
             return true;
         } catch (IOException e) {
             broken(e);
@@ -196,28 +199,6 @@ public final class TurnClient implements AutoCloseable {
             ended = Optional.of(why);
         }
         return target + ": " + why;
-    }
-
-    private static byte[] encode(TurnRequest request, Optional<TurnLogin> login, TransactionId id) {
-        StunWriter writer = new StunWriter(StunClass.REQUEST, request.method(), id);
-        request.write(writer);
-        login.ifPresent(
-                as -> writer.text(StunAttribute.USERNAME, as.credential().username())
-                        .text(StunAttribute.REALM, as.challenge().realm())
-                        .text(StunAttribute.NONCE, as.challenge().nonce())
-                        .integrity(as.key()));
-        return writer.fingerprint().bytes();
-    }
-
-    private byte[] envelope(InetSocketAddress peer, byte[] payload, boolean padded) {
-        Integer channel = channels.get(peer);
-        if (channel != null) {
-            return ChannelData.encode(channel, payload, padded);
-        }
-        return new StunWriter(StunClass.INDICATION, StunMethod.SEND, TransactionId.next(options.random()))
-                .xored(StunAttribute.XOR_PEER_ADDRESS, peer)
-                .value(StunAttribute.DATA, payload)
-                .bytes();
     }
 
     private TurnAnswer noted(TurnRequest request, boolean signed, TurnAnswer answer) {

@@ -73,8 +73,10 @@ class BadServersIT {
         for (TurnTransport transport : TurnTransport.values()) {
             try (TurnClient client = client(free, transport)) {
                 assertThat(client.bind())
-                        .isInstanceOfSatisfying(TurnAnswer.Broken.class, broken -> assertThat(broken.why())
-                                .contains("127.0.0.1:" + free + "/" + transport.label()));
+                        .isInstanceOfSatisfying(
+                                TurnAnswer.Broken.class,
+                                broken -> assertThat(broken.why())
+                                        .contains("127.0.0.1:" + free + "/" + transport.label()));
             }
         }
     }
@@ -83,8 +85,9 @@ class BadServersIT {
     void a_name_without_an_address_is_broken() {
         try (TurnClient client = new TurnClient(TurnTarget.of("turn:nowhere.invalid"), OPTIONS)) {
             assertThat(client.bind())
-                    .isInstanceOfSatisfying(TurnAnswer.Broken.class, broken -> assertThat(broken.why())
-                            .contains("nowhere.invalid has no address"));
+                    .isInstanceOfSatisfying(
+                            TurnAnswer.Broken.class,
+                            broken -> assertThat(broken.why()).contains("nowhere.invalid has no address"));
         }
     }
 
@@ -97,7 +100,8 @@ class BadServersIT {
 
             assertThat(answer.get()).isInstanceOf(TurnAnswer.Broken.class);
             assertThat(client.bind()).isInstanceOf(TurnAnswer.Broken.class);
-            assertThat(client.send(new InetSocketAddress(LOOPBACK, 1), new byte[1])).isFalse();
+            assertThat(client.send(new InetSocketAddress(LOOPBACK, 1), new byte[1]))
+                    .isFalse();
         }
     }
 
@@ -110,8 +114,9 @@ class BadServersIT {
                 accepted.getOutputStream().write("\u00ff\u00ff\u00ff\u00ff".getBytes(StandardCharsets.ISO_8859_1));
 
                 assertThat(answer.get())
-                        .isInstanceOfSatisfying(TurnAnswer.Broken.class, broken -> assertThat(broken.why())
-                                .contains("does not speak STUN"));
+                        .isInstanceOfSatisfying(
+                                TurnAnswer.Broken.class,
+                                broken -> assertThat(broken.why()).contains("does not speak STUN"));
             }
         }
     }
@@ -129,8 +134,9 @@ class BadServersIT {
 
             assertThat(sent).isLessThan(10_000);
             assertThat(client.bind())
-                    .isInstanceOfSatisfying(TurnAnswer.Broken.class, broken -> assertThat(broken.why())
-                            .contains("took no data"));
+                    .isInstanceOfSatisfying(
+                            TurnAnswer.Broken.class,
+                            broken -> assertThat(broken.why()).contains("took no data"));
         }
     }
 
@@ -140,12 +146,16 @@ class BadServersIT {
                 TurnClient client = client(server.getLocalPort(), TurnTransport.UDP)) {
             TurnLogin login = new TurnLogin(ALICE, new Challenge("realm", "nonce"));
             Supplier<TurnAnswer> answer = client.begin(TurnRequest.Allocate.plain(), Optional.of(login));
-            answer(server, client, request -> new StunWriter(StunClass.SUCCESS, StunMethod.ALLOCATE, request.id())
-                    .number(StunAttribute.LIFETIME, 600));
+            answer(
+                    server,
+                    client,
+                    request -> new StunWriter(StunClass.SUCCESS, StunMethod.ALLOCATE, request.id())
+                            .number(StunAttribute.LIFETIME, 600));
 
             assertThat(answer.get())
-                    .isInstanceOfSatisfying(TurnAnswer.Broken.class, broken -> assertThat(broken.why())
-                            .contains("MESSAGE-INTEGRITY"));
+                    .isInstanceOfSatisfying(
+                            TurnAnswer.Broken.class,
+                            broken -> assertThat(broken.why()).contains("MESSAGE-INTEGRITY"));
         }
     }
 

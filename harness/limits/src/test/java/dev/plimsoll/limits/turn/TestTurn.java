@@ -111,8 +111,7 @@ public final class TestTurn implements AutoCloseable {
         } while (!answer.isGranted() && System.nanoTime() < deadline);
         if (!answer.isGranted()) {
             close();
-            throw new AssertionError(
-                    "coturn did not start: " + Files.readString(folder.resolve("turnserver.log")));
+            throw new AssertionError("coturn did not start: " + Files.readString(folder.resolve("turnserver.log")));
         }
     }
 

@@ -58,8 +58,9 @@ class TurnClientIT {
             assertThat(made.mapped()).isPresent();
             assertThat(made.lifetime()).hasValue(Duration.ofMinutes(10));
             assertThat(client.refresh(alice, Duration.ofMinutes(20)))
-                    .isInstanceOfSatisfying(TurnAnswer.Granted.class, answer -> assertThat(answer.lifetime())
-                            .hasValue(Duration.ofMinutes(20)));
+                    .isInstanceOfSatisfying(
+                            TurnAnswer.Granted.class,
+                            answer -> assertThat(answer.lifetime()).hasValue(Duration.ofMinutes(20)));
             assertThat(client.delete(alice).code()).isEqualTo("granted");
             assertThat(afterTheEnd(client, alice).code())
                     .isEqualTo(transport == TurnTransport.UDP ? "granted" : "broken");
@@ -77,8 +78,7 @@ class TurnClientIT {
 
     @ParameterizedTest
     @EnumSource(TurnTransport.class)
-    void data_goes_to_a_permitted_peer_and_back_by_indication_and_by_channel(TurnTransport transport)
-            throws Exception {
+    void data_goes_to_a_permitted_peer_and_back_by_indication_and_by_channel(TurnTransport transport) throws Exception {
         TurnCredential alice = turn.credential("alice");
         try (TurnClient client = client(transport);
                 OwnPeer peer = OwnPeer.at(LOOPBACK)) {
@@ -152,10 +152,11 @@ class TurnClientIT {
         try (TurnClient first = client(transport)) {
             first.bind();
             source = new InetSocketAddress(
-                    InetAddress.getLoopbackAddress(), first.local().orElseThrow().getPort() ^ 1);
+                    InetAddress.getLoopbackAddress(),
+                    first.local().orElseThrow().getPort() ^ 1);
         }
-        try (TurnClient client = new TurnClient(
-                turn.target(transport), options().from(source))) {
+        try (TurnClient client =
+                new TurnClient(turn.target(transport), options().from(source))) {
             TurnAnswer.Granted answer = (TurnAnswer.Granted) client.bind();
 
             assertThat(answer.mapped()).hasValue(source);
@@ -170,11 +171,14 @@ class TurnClientIT {
         InetSocketAddress source = first.local().orElseThrow();
         first.close();
 
-        try (TurnClient second = new TurnClient(
-                turn.target(TurnTransport.UDP), options().from(source))) {
+        try (TurnClient second =
+                new TurnClient(turn.target(TurnTransport.UDP), options().from(source))) {
             assertThat(second.allocate(alice, PLAIN).code()).isEqualTo("437");
             assertThat(second.delete(alice).code()).isEqualTo("granted");
-            assertThat(second.exchanges()).last().extracting(TurnExchange::method).isEqualTo(StunMethod.REFRESH);
+            assertThat(second.exchanges())
+                    .last()
+                    .extracting(TurnExchange::method)
+                    .isEqualTo(StunMethod.REFRESH);
         }
     }
 
@@ -183,8 +187,9 @@ class TurnClientIT {
         try (TurnClient client =
                 new TurnClient(turn.target(TurnTransport.TLS), TurnOptions.within(TestTurn.PATIENCE))) {
             assertThat(client.bind())
-                    .isInstanceOfSatisfying(TurnAnswer.Broken.class, broken -> assertThat(broken.why())
-                            .containsIgnoringCase("certif"));
+                    .isInstanceOfSatisfying(
+                            TurnAnswer.Broken.class,
+                            broken -> assertThat(broken.why()).containsIgnoringCase("certif"));
         }
     }
 

@@ -27,8 +27,7 @@ public final class AllocationBoundary {
      * @param clients makes clients, each on a 5-tuple of its own
      * @param credentials the credential for the Allocate of this number, which counts from 1
      */
-    public AllocationBoundary(
-            Supplier<TurnClient> clients, IntFunction<TurnCredential> credentials, Timing timing) {
+    public AllocationBoundary(Supplier<TurnClient> clients, IntFunction<TurnCredential> credentials, Timing timing) {
         this.clients = clients;
         this.credentials = credentials;
         this.timing = timing;
@@ -63,7 +62,9 @@ public final class AllocationBoundary {
         Allocations allocations = new Allocations();
         for (int i = 0; i < attempts; i++) {
             allocations.add(
-                    burst.get(i).client(), burst.get(i).credential(), coming.get(i).get());
+                    burst.get(i).client(),
+                    burst.get(i).credential(),
+                    coming.get(i).get());
         }
         return allocations;
     }

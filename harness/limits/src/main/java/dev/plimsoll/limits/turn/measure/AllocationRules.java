@@ -91,8 +91,7 @@ public final class AllocationRules {
 
     private TurnAnswer refresh(TurnClient client, Optional<Challenge> challenge) {
         return client.ask(
-                new TurnRequest.Refresh(Optional.of(LIFETIME)),
-                challenge.map(with -> new TurnLogin(credential, with)));
+                new TurnRequest.Refresh(Optional.of(LIFETIME)), challenge.map(with -> new TurnLogin(credential, with)));
     }
 
     /** What is granted where this lifetime is asked for. */

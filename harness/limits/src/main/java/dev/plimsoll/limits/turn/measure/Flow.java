@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param sending for how long packets were sent
  * @param longestPause the longest time for which arriving packets were not fetched; long ones make loss of our own
  */
-public record Flow(
-        long planned, long sent, long received, long repeated, Duration sending, Duration longestPause) {
+public record Flow(long planned, long sent, long received, long repeated, Duration sending, Duration longestPause) {
     private static final double NANOS = 1e9;
 
     public long lost() {

@@ -33,7 +33,7 @@ final class LaneCount {
         this.lastFetch = begun;
     }
 
-    /** Packets that should have left by then; the first leaves at once. */
+    /** Packets that should have left by then. */
     private long due(long elapsedNanos) {
         return (long) Math.ceil(elapsedNanos / NANOS * lane.packetsPerSecond());
     }
@@ -49,7 +49,7 @@ final class LaneCount {
                     .putLong(tag)
                     .putLong(numbered)
                     .array();
-            if (lane.send(payload)) {
+            if (lane.path().send(payload)) {
                 sent++;
             }
             numbered++;
@@ -60,10 +60,10 @@ final class LaneCount {
     void fetch(long now) {
         longestPause = Math.max(longestPause, now - lastFetch);
         lastFetch = now;
-        Optional<byte[]> packet = lane.receive(Duration.ZERO);
+        Optional<byte[]> packet = lane.path().receive(Duration.ZERO);
         for (int fetched = 0; packet.isPresent() && fetched < MOST_AT_ONCE * 4; fetched++) {
             count(ByteBuffer.wrap(packet.get()));
-            packet = lane.receive(Duration.ZERO);
+            packet = lane.path().receive(Duration.ZERO);
         }
         packet.ifPresent(last -> count(ByteBuffer.wrap(last)));
     }

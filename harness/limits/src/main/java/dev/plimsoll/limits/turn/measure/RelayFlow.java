@@ -35,6 +35,7 @@ public final class RelayFlow {
             }
             elapsed = nanoClock.getAsLong() - begun;
         }
+        counts.forEach(count -> count.sendDue(sending.toNanos()));
         Duration sent = Duration.ofNanos(elapsed);
         settle(counts, nanoClock.getAsLong() + settle.toNanos());
         return counts.stream().map(count -> count.result(sent)).toList();

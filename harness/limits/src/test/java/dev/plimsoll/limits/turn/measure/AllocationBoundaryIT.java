@@ -21,7 +21,9 @@ class AllocationBoundaryIT {
         try (TestTurn turn = TestTurn.with("userQuota: 2");
                 Allocations alices = boundary(turn, sameUser(turn, "alice")).inSequence(4);
                 Allocations bobs = boundary(turn, sameUser(turn, "bob")).inSequence(1)) {
-            assertThat(alices.answers()).extracting(TurnAnswer::code).containsExactly("granted", "granted", "486", "486");
+            assertThat(alices.answers())
+                    .extracting(TurnAnswer::code)
+                    .containsExactly("granted", "granted", "486", "486");
             assertThat(alices.grantedInARow()).isEqualTo(2);
             assertThat(bobs.byCode()).isEqualTo(Map.of("granted", 1));
         }
@@ -55,7 +57,8 @@ class AllocationBoundaryIT {
 
                 assertThat(recovery.released().code()).isEqualTo("granted");
                 assertThat(recovery.last().code()).isEqualTo("granted");
-                assertThat(recovery.after()).hasValueSatisfying(after -> assertThat(after).isLessThan(WITHIN));
+                assertThat(recovery.after())
+                        .hasValueSatisfying(after -> assertThat(after).isLessThan(WITHIN));
                 assertThat(all.held()).isEqualTo(2);
                 assertThat(all.lost(Duration.ofMinutes(10))).isEmpty();
             }
@@ -90,12 +93,10 @@ class AllocationBoundaryIT {
         try (TestTurn turn = TestTurn.with("maxBps: 100000, bpsCapacity: 300000");
                 Allocations all = boundary(turn, userEach(turn)).untilRefused(10)) {
             assertThat(all.grantedInARow()).isBetween(1, 4);
-            assertThat(all.answers())
-                    .last()
-                    .isInstanceOfSatisfying(TurnAnswer.Refused.class, refused -> {
-                        assertThat(refused.error()).isEqualTo(486);
-                        assertThat(refused.reason()).contains("Bandwidth");
-                    });
+            assertThat(all.answers()).last().isInstanceOfSatisfying(TurnAnswer.Refused.class, refused -> {
+                assertThat(refused.error()).isEqualTo(486);
+                assertThat(refused.reason()).contains("Bandwidth");
+            });
         }
     }
 

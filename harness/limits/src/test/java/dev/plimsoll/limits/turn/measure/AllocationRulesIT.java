@@ -78,8 +78,7 @@ class AllocationRulesIT {
     @Test
     void loopback_and_denied_peers_meet_403_and_others_do_not() throws Exception {
         List<InetSocketAddress> peers = List.of(LOOPBACK, PRIVATE, PUBLIC);
-        try (TestTurn turn =
-                TestTurn.configured("relay-ip=127.0.0.1", "denied-peer-ip=10.0.0.0-10.255.255.255")) {
+        try (TestTurn turn = TestTurn.configured("relay-ip=127.0.0.1", "denied-peer-ip=10.0.0.0-10.255.255.255")) {
             assertThat(codes(rules(turn).permissions(peers))).containsExactly("403", "403", "granted");
             assertThat(codes(rules(turn).channels(peers))).containsExactly("403", "403", "granted");
         }
@@ -93,9 +92,11 @@ class AllocationRulesIT {
         }
         try (TestTurn turn = TestTurn.configured("relay-ip=127.0.0.1", "relay-ip=::1")) {
             assertThat(rules(turn).allocate(AddressFamily.IPV6))
-                    .isInstanceOfSatisfying(TurnAnswer.Granted.class, granted -> assertThat(
-                                    granted.relayed().orElseThrow().getAddress())
-                            .isInstanceOf(Inet6Address.class));
+                    .isInstanceOfSatisfying(
+                            TurnAnswer.Granted.class,
+                            granted -> assertThat(
+                                            granted.relayed().orElseThrow().getAddress())
+                                    .isInstanceOf(Inet6Address.class));
         }
     }
 

@@ -6,7 +6,6 @@ import dev.plimsoll.limits.turn.TestTurn;
 import dev.plimsoll.limits.turn.TurnAnswer;
 import dev.plimsoll.limits.turn.TurnClient;
 import dev.plimsoll.limits.turn.TurnRequest;
-import dev.plimsoll.limits.turn.measure.Lane.Way;
 import dev.plimsoll.signalling.ice.TurnCredential;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +26,7 @@ class RelayFlowIT {
         try (TestTurn turn = TestTurn.with("");
                 Ends there = Ends.of(turn, "alice");
                 Ends back = Ends.of(turn, "bob")) {
-            List<Flow> flows = run(there.lane(Way.TO_PEER, 400), back.lane(Way.FROM_PEER, 400));
+            List<Flow> flows = run(there.toPeer(400), back.fromPeer(400));
 
             assertThat(flows).allSatisfy(flow -> {
                 assertThat(flow.sent()).isEqualTo(1_600).isEqualTo(flow.planned());
@@ -42,12 +41,14 @@ class RelayFlowIT {
         try (TestTurn turn = TestTurn.with("maxBps: " + MAX_BYTES_PER_SECOND);
                 Ends greedy = Ends.of(turn, "alice");
                 Ends modest = Ends.of(turn, "bob")) {
-            List<Flow> flows = run(greedy.lane(Way.TO_PEER, 400), modest.lane(Way.TO_PEER, 25));
+            List<Flow> flows = run(greedy.toPeer(400), modest.toPeer(25));
 
             assertThat(flows.get(0).sent()).isEqualTo(1_600);
             assertThat(flows.get(0).loss()).as("at four times the limit").isBetween(0.5, 0.9);
             assertThat(flows.get(1).lost()).as("at a quarter of the limit").isZero();
-            assertThat(greedy.client.refresh(greedy.credential, Duration.ofMinutes(10)).code())
+            assertThat(greedy.client
+                            .refresh(greedy.credential, Duration.ofMinutes(10))
+                            .code())
                     .as("no error comes of it")
                     .isEqualTo("granted");
         }
@@ -57,7 +58,7 @@ class RelayFlowIT {
     void the_limit_holds_for_what_peers_send_too() throws IOException {
         try (TestTurn turn = TestTurn.with("maxBps: " + MAX_BYTES_PER_SECOND);
                 Ends ends = Ends.of(turn, "alice")) {
-            assertThat(run(ends.lane(Way.FROM_PEER, 400)).get(0).loss()).isBetween(0.5, 0.9);
+            assertThat(run(ends.fromPeer(400)).get(0).loss()).isBetween(0.5, 0.9);
         }
     }
 
@@ -88,8 +89,12 @@ class RelayFlowIT {
             return new Ends(turn.client(), turn.credential(user), peer);
         }
 
-        Lane lane(Way way, double packetsPerSecond) {
-            return new Lane(way, client, peer, relayed, packetsPerSecond, PACKET);
+        Lane toPeer(double packetsPerSecond) {
+            return new Lane(RelayPath.toPeer(client, peer), packetsPerSecond, PACKET);
+        }
+
+        Lane fromPeer(double packetsPerSecond) {
+            return new Lane(RelayPath.fromPeer(peer, relayed, client), packetsPerSecond, PACKET);
         }
 
         @Override

@@ -89,7 +89,8 @@ class Rfc5769Test {
                 .bytes();
 
         assertThat(written).isEqualTo(LONG_TERM_REQUEST);
-        assertThat(StunMessage.decode(written).orElseThrow().isSignedWith(LONG_TERM)).isTrue();
+        assertThat(StunMessage.decode(written).orElseThrow().isSignedWith(LONG_TERM))
+                .isTrue();
     }
 
     @Test
@@ -100,7 +101,8 @@ class Rfc5769Test {
 
         assertThat(message.isSignedWith(SHORT_TERM)).isFalse();
         assertThat(message.hasItsFingerprint()).isFalse();
-        assertThat(StunMessage.decode(REQUEST).orElseThrow().isSignedWith(LONG_TERM)).isFalse();
+        assertThat(StunMessage.decode(REQUEST).orElseThrow().isSignedWith(LONG_TERM))
+                .isFalse();
     }
 
     private static byte[] hex(String text) {

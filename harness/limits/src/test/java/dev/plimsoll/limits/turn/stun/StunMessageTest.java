@@ -108,13 +108,9 @@ class StunMessageTest {
     Arbitrary<InetSocketAddress> addresses() {
         Arbitrary<byte[]> hosts = Arbitraries.oneOf(
                 Arbitraries.bytes().array(byte[].class).ofSize(4),
-                Arbitraries.bytes()
-                        .array(byte[].class)
-                        .ofSize(16)
-                        .filter(host -> host[0] != 0));
-        return hosts.flatMap(host -> Arbitraries.integers()
-                .between(0, 65_535)
-                .map(port -> new InetSocketAddress(address(host), port)));
+                Arbitraries.bytes().array(byte[].class).ofSize(16).filter(host -> host[0] != 0));
+        return hosts.flatMap(host ->
+                Arbitraries.integers().between(0, 65_535).map(port -> new InetSocketAddress(address(host), port)));
     }
 
     private static InetAddress address(byte[] host) {
