@@ -7,6 +7,7 @@ import dev.plimsoll.sandbox.config.SandboxConfigReader;
 import dev.plimsoll.sandbox.turn.Coturn;
 import dev.plimsoll.signalling.ice.TurnCredential;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A real coturn on loopback, and clients of it. */
 public final class TestTurn implements AutoCloseable {
@@ -69,7 +72,11 @@ public final class TestTurn implements AutoCloseable {
                                 port, secret.reveal(), folder.resolve("turndb"), folder.resolve("turnserver.pid")));
         LeashedProcess process = LeashedProcess.start(
                 List.of("turnserver", "-c", config.toString()), folder, folder.resolve("turnserver.log"));
-        TestTurn turn = new TestTurn(process::close, List.of("turn:127.0.0.1:" + port + "?transport=udp"), secret);
+        Runnable stop = () -> {
+            process.close();
+            delete(folder);
+        };
+        TestTurn turn = new TestTurn(stop, List.of("turn:127.0.0.1:" + port + "?transport=udp"), secret);
         turn.awaitAnswer(folder);
         return turn;
     }
@@ -98,6 +105,16 @@ public final class TestTurn implements AutoCloseable {
     @Override
     public void close() {
         stop.run();
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void awaitAnswer(Path folder) throws IOException {
