@@ -127,8 +127,9 @@ public final class TestTurn implements AutoCloseable {
             }
         } while (!answer.isGranted() && System.nanoTime() < deadline);
         if (!answer.isGranted()) {
+            String log = Files.readString(folder.resolve("turnserver.log"));
             close();
-            throw new AssertionError("coturn did not start: " + Files.readString(folder.resolve("turnserver.log")));
+            throw new AssertionError("coturn did not start: " + log);
         }
     }
 
