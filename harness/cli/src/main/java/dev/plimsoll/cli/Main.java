@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "plimsoll",
         description = "Load testing and monitoring for realtime (WebRTC) services.",
-        subcommands = {RunCommand.class, SearchCommand.class, ValidateCommand.class, SandboxCommand.class},
+        subcommands = {
+            RunCommand.class,
+            SearchCommand.class,
+            LimitsCommand.class,
+            ValidateCommand.class,
+            SandboxCommand.class
+        },
         mixinStandardHelpOptions = false)
 public final class Main {
     private Main() {}
@@ -57,6 +63,8 @@ public final class Main {
                 return type.cast(new RunCommand(terminal));
             } else if (type == SearchCommand.class) {
                 return type.cast(new SearchCommand(terminal));
+            } else if (type == LimitsCommand.class) {
+                return type.cast(new LimitsCommand(terminal));
             } else if (type == ValidateCommand.class) {
                 return type.cast(new ValidateCommand(terminal));
             } else if (type == SandboxCommand.class) {

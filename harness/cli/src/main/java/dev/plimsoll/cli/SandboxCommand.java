@@ -1,7 +1,7 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.cli.scenario.Problem;
 import dev.plimsoll.cli.scenario.SandboxSettings;
+import dev.plimsoll.document.Problem;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.sandbox.Sandbox;

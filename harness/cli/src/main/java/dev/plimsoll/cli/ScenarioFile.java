@@ -1,11 +1,9 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.cli.scenario.Problem;
 import dev.plimsoll.cli.scenario.ScenarioLoader;
 import dev.plimsoll.cli.scenario.Secrets;
 import dev.plimsoll.model.scenario.Scenario;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Loads the scenario that a command was given, and prints every problem if there are any. */
@@ -17,9 +15,7 @@ final class ScenarioFile {
         if (loaded instanceof ScenarioLoader.Loaded.Valid valid) {
             return Optional.of(valid.scenario());
         }
-        List<Problem> problems = ((ScenarioLoader.Loaded.Invalid) loaded).problems();
-        problems.forEach(problem -> terminal.err().println(problem));
-        terminal.err().println(problems.size() == 1 ? "1 problem" : problems.size() + " problems");
+        Problems.print(((ScenarioLoader.Loaded.Invalid) loaded).problems(), terminal);
         return Optional.empty();
     }
 }

@@ -1,9 +1,8 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.cli.limits.Plans;
 import dev.plimsoll.model.ExitCode;
-import dev.plimsoll.model.plan.Planner;
 import dev.plimsoll.model.plan.RunPlan;
-import dev.plimsoll.model.plan.Segment;
 import dev.plimsoll.model.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (scenario.isEmpty()) {
             return ExitCode.USAGE.code();
         }
-        RunPlan plan = Planner.plan(scenario.get(), Segment.WHOLE);
+        RunPlan plan = Plans.plan(scenario.get());
         terminal.out().println(file + " is valid");
         terminal.out()
                 .printf(

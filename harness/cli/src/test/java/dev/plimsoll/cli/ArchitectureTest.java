@@ -19,6 +19,8 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInAnyPackage("dev.plimsoll..")
                 .layer("model")
                 .definedBy("dev.plimsoll.model..")
+                .layer("document")
+                .definedBy("dev.plimsoll.document..")
                 .layer("process")
                 .definedBy("dev.plimsoll.process..")
                 .layer("signalling")
@@ -55,8 +57,11 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("sandbox", "limits", "simulations", "agents", "cli")
                 .whereLayer("process")
                 .mayOnlyBeAccessedByLayers("sandbox", "simulations", "agents", "cli")
+                .whereLayer("document")
+                .mayOnlyBeAccessedByLayers("limits", "cli")
                 .whereLayer("model")
                 .mayOnlyBeAccessedByLayers(
+                        "document",
                         "process",
                         "signalling",
                         "telemetry",

@@ -1,5 +1,6 @@
 package dev.plimsoll.report;
 
+import dev.plimsoll.model.limit.LimitResult;
 import dev.plimsoll.model.result.ConnectCounts;
 import dev.plimsoll.model.result.Percentiles;
 import dev.plimsoll.model.result.RunResult;
@@ -35,6 +36,8 @@ final class HtmlReport {
     private static Map<String, Object> model(RunResult result) {
         Map<String, Object> model = new HashMap<>();
         model.put("r", result);
+        model.put("checks", Texts.besideLimits(result));
+        model.put("limits", result.limits().stream().map(HtmlReport::limit).toList());
         model.put("seconds", result.durationMs() / 1000);
         model.put("plots", plots(result.series()));
         model.put("connects", List.of());
@@ -47,6 +50,16 @@ final class HtmlReport {
         model.put("pairs", result.agents() == null ? List.of() : pairs(result));
         model.put("health", health(result));
         return model;
+    }
+
+    private static Map<String, Object> limit(LimitResult limit) {
+        return Map.of(
+                "of",
+                limit,
+                "lines",
+                limit.evidence().stream().map(Texts::exchange).toList(),
+                "spread",
+                limit.spread() == null ? "" : limit.spread().text());
     }
 
     private static void signalling(Map<String, Object> model, SignallingResult s) {

@@ -1,9 +1,11 @@
 package dev.plimsoll.report;
 
+import dev.plimsoll.model.limit.LimitResult;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.verdict.Check;
 import dev.plimsoll.model.verdict.Verdict;
 import java.io.StringWriter;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -56,10 +58,34 @@ final class JunitXml {
             case INVALID -> outcome(xml, "error", message, check);
             case SKIPPED -> outcome(xml, "skipped", clean(check.observed()), check);
             case PASS -> {
-                // A case without a child has passed.
+                // A case without a failure has passed.
             }
         }
+        Optional<LimitResult> limit = result.limits().stream()
+                .filter(found -> found.id().equals(check.id()))
+                .findFirst();
+        if (limit.isPresent()) {
+            xml.writeStartElement("system-out");
+            xml.writeCharacters(clean(story(limit.get())));
+            xml.writeEndElement();
+        }
         xml.writeEndElement();
+    }
+
+    /** Documented, observed, parts, exchange and source, for whoever reads the case alone. */
+    private static String story(LimitResult limit) {
+        StringBuilder text = new StringBuilder("documented: " + limit.documented() + "\n");
+        text.append("observed: ").append(limit.observed()).append('\n');
+        limit.parts()
+                .forEach(part -> text.append(part.verdict())
+                        .append(' ')
+                        .append(part.title())
+                        .append(": ")
+                        .append(part.observed())
+                        .append('\n'));
+        limit.evidence()
+                .forEach(exchange -> text.append(Texts.exchange(exchange)).append('\n'));
+        return text.append("source: ").append(limit.source()).append('\n').toString();
     }
 
     private static void outcome(XMLStreamWriter xml, String element, String message, Check check)

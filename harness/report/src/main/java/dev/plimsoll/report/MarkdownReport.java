@@ -25,8 +25,11 @@ final class MarkdownReport {
                 .append(result.durationMs() / 1000)
                 .append(" s.\n\n");
         result.notes().forEach(note -> text.append("> ").append(cell(note)).append("\n\n"));
+        if (!result.limits().isEmpty()) {
+            LimitsMarkdown.write(text, result.limits());
+        }
         text.append("| verdict | check | expected | observed | source |\n|---|---|---|---|---|\n");
-        for (Check check : result.verdicts()) {
+        for (Check check : Texts.besideLimits(result)) {
             text.append("| ")
                     .append(check.verdict())
                     .append(" | ")

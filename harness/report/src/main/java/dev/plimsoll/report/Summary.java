@@ -1,10 +1,13 @@
 package dev.plimsoll.report;
 
+import dev.plimsoll.model.limit.LimitResult;
 import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.verdict.Check;
 import dev.plimsoll.model.verdict.Verdict;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The end of a run on a terminal. */
@@ -24,7 +27,10 @@ public final class Summary {
 
     public static String of(RunResult result, Path report, boolean colour) {
         StringBuilder text = new StringBuilder("\n");
-        for (Check check : result.verdicts()) {
+        if (!result.limits().isEmpty()) {
+            limits(text, result.limits(), colour);
+        }
+        for (Check check : Texts.besideLimits(result)) {
             text.append("  ")
                     .append(mark(check.verdict(), colour))
                     .append("  ")
@@ -58,6 +64,19 @@ public final class Summary {
                 .append(report)
                 .append('\n');
         return text.toString();
+    }
+
+    private static void limits(StringBuilder text, List<LimitResult> limits, boolean colour) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("VERDICT", "LIMIT", "DOCUMENTED", "OBSERVED"));
+        for (LimitResult limit : limits) {
+            rows.add(List.of(
+                    mark(limit.verdict(), colour),
+                    limit.id().substring("limit.".length()),
+                    limit.documented(),
+                    limit.observed()));
+        }
+        text.append(TextTable.of(rows)).append('\n');
     }
 
     private static String calls(AgentsResult agents) {

@@ -1,16 +1,38 @@
 package dev.plimsoll.report;
 
+import dev.plimsoll.model.limit.Exchange;
+import dev.plimsoll.model.limit.LimitResult;
 import dev.plimsoll.model.result.ConnectCounts;
 import dev.plimsoll.model.result.Percentiles;
+import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.result.SignallingResult;
+import dev.plimsoll.model.verdict.Check;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How numbers are shown to people, the same in every report. */
 final class Texts {
     static final String NOT_MEASURED = "not measured";
 
     private Texts() {}
+
+    /** The checks that are not told as limits of a pack. */
+    static List<Check> besideLimits(RunResult result) {
+        Set<String> told = result.limits().stream().map(LimitResult::id).collect(Collectors.toSet());
+        return result.verdicts().stream()
+                .filter(check -> !told.contains(check.id()))
+                .toList();
+    }
+
+    /** What was sent and what came, on a line. */
+    static String exchange(Exchange exchange) {
+        String sent = exchange.sent().isEmpty() ? "" : exchange.sent() + " ";
+        String received = exchange.received().isEmpty() ? "" : "-> " + exchange.received();
+        return String.format(Locale.ROOT, "%.3f s  ", exchange.atMillis() / 1e3) + sent + received;
+    }
 
     /** Thousands apart by thin spaces. */
     static String count(long value) {

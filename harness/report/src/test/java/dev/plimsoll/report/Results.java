@@ -1,5 +1,9 @@
 package dev.plimsoll.report;
 
+import dev.plimsoll.model.limit.Exchange;
+import dev.plimsoll.model.limit.LimitResult;
+import dev.plimsoll.model.limit.Part;
+import dev.plimsoll.model.limit.Spread;
 import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.result.ChannelResult;
 import dev.plimsoll.model.result.ConnectCounts;
@@ -21,6 +25,23 @@ import java.util.Map;
 /** Results to draw reports from. */
 final class Results {
     private static final Percentiles LATENCY = new Percentiles(500, 1.5, 3.2, 9.9, 120.0);
+
+    private static final List<LimitResult> LIMITS = List.of(new LimitResult(
+            "limit.pack.connections",
+            "pack",
+            "Connections",
+            "open connections",
+            Verdict.FAIL,
+            "",
+            "100 connections, then close 4010",
+            "rejected: 5 x 1008",
+            "at once",
+            "docs (documented)",
+            "concurrent-boundary",
+            List.of("7"),
+            List.of(new Part("rejected", "the next are refused", Verdict.FAIL, "5 x 4010", "5 x 1008")),
+            List.of(new Exchange(12, "connect <probe-1>", "close 1008")),
+            new Spread(99, 100, 3)));
 
     private Results() {}
 
@@ -50,6 +71,7 @@ final class Results {
                 41_000,
                 List.of("a note"),
                 List.of(checks),
+                LIMITS,
                 signalling,
                 agents,
                 new TelemetryResult(1200, 1200, 0, 0, 0),

@@ -9,6 +9,7 @@ import dev.plimsoll.sandbox.connect.AppKeys;
 import dev.plimsoll.sandbox.control.SandboxEvent;
 import dev.plimsoll.sandbox.control.SandboxOrder;
 import dev.plimsoll.sandbox.turn.Coturn;
+import dev.plimsoll.sandbox.turn.TurnKey;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -96,12 +97,18 @@ public final class SandboxMain {
 
     private static SandboxEvent.Ready ready(Sandbox sandbox) {
         AppKeys keys = sandbox.keys();
+        KitAccess kit = sandbox.realtimeKit();
         return new SandboxEvent.Ready(
                 sandbox.url().toString(),
-                keys.keyId(),
-                keys.secret().reveal(),
-                keys.publishable(),
+                new SandboxEvent.Keys(keys.keyId(), keys.secret().reveal(), keys.publishable()),
                 sandbox.controlToken().reveal(),
-                sandbox.coturn().map(Coturn::pid).orElse(0L));
+                sandbox.coturn().map(coturn -> turn(sandbox, coturn)).orElse(null),
+                new SandboxEvent.Kit(kit.appId(), kit.apiToken().reveal()));
+    }
+
+    private static SandboxEvent.Turn turn(Sandbox sandbox, Coturn coturn) {
+        TurnKey key = sandbox.turnKey().orElseThrow();
+        return new SandboxEvent.Turn(
+                coturn.pid(), coturn.urls(), key.id(), key.secret().reveal());
     }
 }

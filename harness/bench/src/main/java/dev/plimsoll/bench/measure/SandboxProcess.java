@@ -44,7 +44,7 @@ public final class SandboxProcess implements AutoCloseable {
         process.control().listen("sandbox-events", events::add, () -> {});
         process.control().send(new SandboxOrder.Start(settings()));
         this.ready = await(SandboxEvent.Ready.class);
-        this.signer = new TokenSigner(ready.keyId(), new Secret(ready.keySecret()));
+        this.signer = new TokenSigner(ready.keys().id(), new Secret(ready.keys().secret()));
     }
 
     public static SandboxProcess start(List<String> jvmOptions, Path log) throws IOException, InterruptedException {
@@ -80,15 +80,15 @@ public final class SandboxProcess implements AutoCloseable {
     }
 
     public String keyId() {
-        return ready.keyId();
+        return ready.keys().id();
     }
 
     public String keySecret() {
-        return ready.keySecret();
+        return ready.keys().secret();
     }
 
     public String publishableKey() {
-        return ready.publishableKey();
+        return ready.keys().publishable();
     }
 
     /** Opens the place where generators rehearse. */

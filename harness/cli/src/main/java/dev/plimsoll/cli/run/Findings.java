@@ -1,6 +1,7 @@
 package dev.plimsoll.cli.run;
 
 import dev.plimsoll.model.ExitCode;
+import dev.plimsoll.model.limit.LimitResult;
 import dev.plimsoll.model.plan.RunPlan;
 import dev.plimsoll.model.result.Environment;
 import dev.plimsoll.model.result.RunResult;
@@ -24,6 +25,7 @@ record Findings(Scenario scenario, RunPlan plan, String runId, boolean interrupt
      * What a run left behind.
      *
      * @param limits what the probes found
+     * @param limitResults what they found of the limits of packs, in full
      * @param validity troubles that take away evidence
      * @param notes for the reader
      */
@@ -35,6 +37,7 @@ record Findings(Scenario scenario, RunPlan plan, String runId, boolean interrupt
             List<StormResult> storms,
             Optional<SandboxCount> sandbox,
             List<Check> limits,
+            List<LimitResult> limitResults,
             List<Check> validity,
             List<String> notes) {}
 
@@ -58,6 +61,7 @@ record Findings(Scenario scenario, RunPlan plan, String runId, boolean interrupt
                 evidence.duration().toMillis(),
                 evidence.notes(),
                 checks,
+                evidence.limitResults(),
                 Numbers.signalling(plan, instruments.meter(), latencies, evidence.storms()),
                 evidence.agents().map(AgentStage::result).orElse(null),
                 instruments.spool().result(),

@@ -1,5 +1,7 @@
 package dev.plimsoll.cli.run;
 
+import dev.plimsoll.cli.limits.Facts;
+import dev.plimsoll.limits.target.TargetFacts;
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.sandbox.Sandbox;
@@ -12,10 +14,12 @@ import java.util.function.Function;
 /** A service that runs elsewhere. */
 final class RemoteService implements Service {
     private final Target.Remote target;
+    private final InstantSource clock;
     private final Function<Bearer, Endpoint.Presented> presenter;
 
     RemoteService(Target.Remote target, InstantSource clock) {
         this.target = target;
+        this.clock = clock;
         this.presenter = Presenter.of(target.credential(), clock);
     }
 
@@ -37,6 +41,11 @@ final class RemoteService implements Service {
     @Override
     public Optional<String> origin() {
         return target.origin();
+    }
+
+    @Override
+    public TargetFacts facts() {
+        return Facts.of(target, clock);
     }
 
     /** In this process: the target is not to hear of it. */

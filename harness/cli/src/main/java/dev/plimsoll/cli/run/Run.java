@@ -1,17 +1,14 @@
 package dev.plimsoll.cli.run;
 
-import dev.plimsoll.limits.ConcurrentBoundaryProbe;
 import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.plan.RunPlan;
 import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.result.SandboxCount;
-import dev.plimsoll.model.scenario.LimitSpec;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.model.verdict.Check;
 import dev.plimsoll.model.verdict.Verdict;
-import dev.plimsoll.signalling.client.SignallingClient;
 import dev.plimsoll.simulations.LoadRun;
 import dev.plimsoll.simulations.LoadTarget;
 import dev.plimsoll.telemetry.signalling.Source;
@@ -50,8 +47,8 @@ public final class Run {
     private final InstantSource clock;
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final List<String> notes = new ArrayList<>();
-    private final List<Check> limitChecks = new ArrayList<>();
     private final List<Check> evidence = new ArrayList<>();
+    private LimitStage limits;
 
     public Run(Scenario scenario, RunPlan plan, RunFolder folder, Progress progress, InstantSource clock) {
         this.scenario = scenario;
@@ -153,9 +150,8 @@ public final class Run {
     private void carryOut(Service service, Instruments instruments, Stages stages) throws InterruptedException {
         stages.agents.ifPresent(agents -> agents.start(service));
         stages.load = plan.load().map(load -> startLoad(load, service, instruments));
-        for (LimitSpec limit : scenario.limits()) {
-            limitChecks.addAll(probe(limit, service, instruments, stages));
-        }
+        limits = limits(service, instruments, stages);
+        limits.run();
         awaitLoad(stages);
         awaitAgents(stages);
         service.trouble().ifPresent(trouble -> trouble("sandbox.process", "The sandbox ran to the end", trouble));
@@ -171,45 +167,45 @@ public final class Run {
         return LoadRun.start(target, load, instruments.meter(), folder.file("gatling"));
     }
 
-    private List<Check> probe(LimitSpec limit, Service service, Instruments instruments, Stages stages)
+    private LimitStage limits(Service service, Instruments instruments, Stages stages) {
+        return new LimitStage(
+                scenario,
+                service.facts(),
+                instruments.meter(),
+                this::pause,
+                limit -> awaitReady(limit, instruments, stages),
+                progress);
+    }
+
+    private void pause(Duration duration) throws InterruptedException {
+        if (interrupted.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new InterruptedException("the run was interrupted");
+        }
+    }
+
+    private Optional<LimitStage.Obstacle> awaitReady(String limit, Instruments instruments, Stages stages)
             throws InterruptedException {
-        progress.stage("probe", limit.id() + ": waiting for the load to be complete");
+        progress.stage("probe", limit + ": waiting for the load to be complete");
         awaitThat(
                 () -> isComplete(instruments, stages) || stages.loadIsOver(),
                 plan.duration().plus(CONNECT_TIMEOUT));
-        if (!isComplete(instruments, stages) || stages.loadIsOver()) {
-            progress.stage("probe", limit.id() + ": not probed");
-            return List.of(notProbed(limit));
+        if (isInterrupted()) {
+            return Optional.of(new LimitStage.Obstacle(Verdict.SKIPPED, "not probed, the run was interrupted"));
         }
-        progress.stage("probe", limit.id() + ": probing the boundary at " + limit.documented());
-        List<Check> checks = new ConcurrentBoundaryProbe(
-                        (peerId, listener) -> SignallingClient.connect(
-                                service.endpoint(),
-                                service.present(peerId),
-                                new SignallingClient.Options(CONNECT_TIMEOUT, service.origin(), System::nanoTime),
-                                listener),
-                        instruments.meter())
-                .run(limit);
-        progress.stage(
-                "probe",
-                limit.id() + ": "
-                        + Verdict.overall(checks.stream().map(Check::verdict).toList()));
-        return checks;
+        return isComplete(instruments, stages) && !stages.loadIsOver()
+                ? Optional.empty()
+                : Optional.of(new LimitStage.Obstacle(Verdict.INVALID, notComplete(instruments, stages)));
+    }
+
+    private String notComplete(Instruments instruments, Stages stages) {
+        return isComplete(instruments, stages)
+                ? "not probed, the load was over"
+                : "not probed, the load was never complete";
     }
 
     private boolean isComplete(Instruments instruments, Stages stages) {
         long decided = instruments.meter().census().counts(Source.LOAD).attempted();
         return decided >= wholeLoad && stages.agents.map(AgentStage::allDecided).orElse(true);
-    }
-
-    private Check notProbed(LimitSpec limit) {
-        return new Check(
-                "limit." + limit.id(),
-                limit.title(),
-                isInterrupted() ? Verdict.SKIPPED : Verdict.INVALID,
-                "boundary at " + limit.documented(),
-                isInterrupted() ? "not probed, the run was interrupted" : "not probed, the load was never complete",
-                limit.source());
     }
 
     private void awaitLoad(Stages stages) throws InterruptedException {
@@ -312,7 +308,8 @@ public final class Run {
                 stages.agents,
                 stages.load.map(LoadRun::storms).orElse(List.of()),
                 count,
-                limitChecks,
+                limits.checks(),
+                limits.results(),
                 evidence,
                 notes);
         instruments.verdicts(findings.result(all).verdicts());

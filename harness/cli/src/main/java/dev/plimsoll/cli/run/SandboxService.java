@@ -1,6 +1,8 @@
 package dev.plimsoll.cli.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plimsoll.cli.limits.Facts;
+import dev.plimsoll.limits.target.TargetFacts;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.Secret;
@@ -40,21 +42,29 @@ final class SandboxService implements Service {
     private final CompletableFuture<SandboxEvent.Rehearsing> rehearsing = new CompletableFuture<>();
     private final CompletableFuture<Void> rehearsed = new CompletableFuture<>();
     private final CompletableFuture<SandboxEvent.Counted> counted = new CompletableFuture<>();
+    private final Target.Sandbox target;
+    private final InstantSource clock;
     private SandboxEvent.Ready ready;
     private Function<Bearer, Endpoint.Presented> presenter;
     private volatile boolean stopping;
     private volatile boolean lost;
 
-    private SandboxService(ChildJvm<SandboxEvent, SandboxOrder> process) {
+    private SandboxService(ChildJvm<SandboxEvent, SandboxOrder> process, Target.Sandbox target, InstantSource clock) {
         this.process = process;
+        this.target = target;
+        this.clock = clock;
     }
 
     /** @throws PlimsollException NOT_READY with the sandbox's own reason if it cannot start */
     static SandboxService start(Target.Sandbox target, Path log, InstantSource clock) {
         try {
-            SandboxService service = new SandboxService(ChildJvm.start(
-                    new ChildJvm.Spec(SandboxMain.class, SandboxMain.JVM_OPTIONS, Map.of(), log), SandboxEvent.class));
-            service.begin(target, log, clock);
+            SandboxService service = new SandboxService(
+                    ChildJvm.start(
+                            new ChildJvm.Spec(SandboxMain.class, SandboxMain.JVM_OPTIONS, Map.of(), log),
+                            SandboxEvent.class),
+                    target,
+                    clock);
+            service.begin(log);
             return service;
         } catch (IOException e) {
             throw new PlimsollException(
@@ -62,13 +72,16 @@ final class SandboxService implements Service {
         }
     }
 
-    private void begin(Target.Sandbox target, Path log, InstantSource clock) throws IOException {
+    private void begin(Path log) throws IOException {
         process.control().listen("sandbox-events", this::heard, this::channelEnded);
         process.control().send(new SandboxOrder.Start(JSON.valueToTree(target.settings())));
         SandboxEvent answer = await(first, START);
         if (answer instanceof SandboxEvent.Ready isReady) {
             ready = isReady;
-            presenter = Presenter.of(new Credential.SigningKey(ready.keyId(), new Secret(ready.keySecret())), clock);
+            presenter = Presenter.of(
+                    new Credential.SigningKey(
+                            ready.keys().id(), new Secret(ready.keys().secret())),
+                    clock);
             return;
         }
         stopping = true;
@@ -117,7 +130,7 @@ final class SandboxService implements Service {
     @Override
     public Endpoint.Presented present(Bearer bearer) {
         return bearer.publishable()
-                ? new Endpoint.Presented.Key(new Secret(ready.publishableKey()))
+                ? new Endpoint.Presented.Key(new Secret(ready.keys().publishable()))
                 : presenter.apply(bearer);
     }
 
@@ -141,6 +154,11 @@ final class SandboxService implements Service {
     @Override
     public Optional<String> origin() {
         return Optional.empty();
+    }
+
+    @Override
+    public TargetFacts facts() {
+        return Facts.of(ready, target, clock);
     }
 
     /** In the sandbox's process, for that is what has to get warm. */
@@ -176,8 +194,8 @@ final class SandboxService implements Service {
     public Map<String, Long> processes() {
         Map<String, Long> processes = new LinkedHashMap<>();
         processes.put("sandbox", process.pid());
-        if (ready.turnPid() > 0) {
-            processes.put("coturn", ready.turnPid());
+        if (ready.turn() != null) {
+            processes.put("coturn", ready.turn().pid());
         }
         return processes;
     }

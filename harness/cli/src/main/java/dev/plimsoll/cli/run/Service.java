@@ -1,5 +1,6 @@
 package dev.plimsoll.cli.run;
 
+import dev.plimsoll.limits.target.TargetFacts;
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.signalling.Endpoint;
 import java.io.IOException;
@@ -21,6 +22,9 @@ interface Service extends AutoCloseable {
     void goAway();
 
     Optional<String> origin();
+
+    /** What probes may know of it. */
+    TargetFacts facts();
 
     /** Opens a place to rehearse at, which is nothing to the service itself. */
     RehearsalPlace rehearsal() throws IOException;

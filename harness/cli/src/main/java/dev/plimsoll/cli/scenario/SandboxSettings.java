@@ -1,7 +1,11 @@
 package dev.plimsoll.cli.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plimsoll.cli.scenario.SchemaCheck.Fault;
+import dev.plimsoll.document.DocumentKind;
+import dev.plimsoll.document.Fault;
+import dev.plimsoll.document.LocatedYaml;
+import dev.plimsoll.document.Problem;
+import dev.plimsoll.document.YamlDocument;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.sandbox.config.App;
 import dev.plimsoll.sandbox.config.SandboxConfig;
@@ -25,12 +29,12 @@ public final class SandboxSettings {
 
     /** Reads a file that holds what may stand under {@code target.sandbox}. */
     public static Loaded load(Path file) {
-        YamlDocument document = YamlDocument.read(file);
+        YamlDocument document = YamlDocument.read(file, DocumentKind.SCENARIO);
         if (document instanceof YamlDocument.Unreadable unreadable) {
             return new Loaded.Invalid(List.of(unreadable.problem()));
         }
         LocatedYaml yaml = ((YamlDocument.Parsed) document).yaml();
-        List<Fault> ofSchema = SchemaCheck.faultsOfSandbox(yaml.root());
+        List<Fault> ofSchema = ScenarioSchema.SANDBOX.faults(yaml.root());
         Stream<Fault> others = ofSchema.isEmpty() ? faults(yaml.root(), "").stream() : Stream.empty();
         List<Problem> problems = Problem.of(file.toString(), yaml, Stream.concat(ofSchema.stream(), others));
         return problems.isEmpty()

@@ -1,6 +1,10 @@
 package dev.plimsoll.cli.scenario;
 
-import dev.plimsoll.cli.scenario.SchemaCheck.Fault;
+import dev.plimsoll.document.DocumentKind;
+import dev.plimsoll.document.Fault;
+import dev.plimsoll.document.LocatedYaml;
+import dev.plimsoll.document.Problem;
+import dev.plimsoll.document.YamlDocument;
 import dev.plimsoll.model.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,19 +26,17 @@ public final class ScenarioLoader {
     }
 
     public Loaded load(Path file) {
-        return loaded(file.toString(), YamlDocument.read(file));
+        return loaded(file.toString(), YamlDocument.read(file, DocumentKind.SCENARIO));
     }
 
     /** What is wrong with a scenario that was made of another, a sentence each. */
     public static List<String> problems(Scenario made) {
-        return SemanticCheck.faults(made, List.of()).stream()
-                .map(fault -> Wording.path(fault.pointer()) + ": " + fault.what() + "; " + fault.hint())
-                .toList();
+        return SemanticCheck.faults(made).stream().map(Fault::sentence).toList();
     }
 
     /** @param name what problems call the file */
     Loaded parse(String name, String text) {
-        return loaded(name, YamlDocument.parse(name, text));
+        return loaded(name, YamlDocument.parse(name, text, DocumentKind.SCENARIO));
     }
 
     private Loaded loaded(String name, YamlDocument document) {
@@ -44,17 +46,13 @@ public final class ScenarioLoader {
     }
 
     private Loaded check(String name, LocatedYaml yaml) {
-        List<Fault> ofSchema = SchemaCheck.faults(yaml.root());
+        List<Fault> ofSchema = ScenarioSchema.SCENARIO.faults(yaml.root());
         ScenarioReader reader = new ScenarioReader(yaml.root(), secrets);
         Scenario scenario = reader.read();
-        List<Fault> ofFields = Stream.concat(ofSchema.stream(), untold(reader.faults(), ofSchema))
+        List<Fault> ofFields = Stream.concat(ofSchema.stream(), Fault.untold(reader.faults(), ofSchema))
                 .toList();
-        Stream<Fault> semantic = untold(SemanticCheck.faults(scenario, ofFields), ofFields);
+        Stream<Fault> semantic = Fault.untold(SemanticCheck.faults(scenario, ofFields, reader.limitPlaces()), ofFields);
         List<Problem> problems = Problem.of(name, yaml, Stream.concat(ofFields.stream(), semantic));
         return problems.isEmpty() ? new Loaded.Valid(scenario) : new Loaded.Invalid(problems);
-    }
-
-    private static Stream<Fault> untold(List<Fault> faults, List<Fault> told) {
-        return faults.stream().filter(fault -> told.stream().noneMatch(known -> known.covers(fault.pointer())));
     }
 }

@@ -3,7 +3,11 @@ package dev.plimsoll.cli.scenario;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plimsoll.cli.limits.Packs;
+import dev.plimsoll.document.Fault;
+import dev.plimsoll.document.Wording;
 import dev.plimsoll.model.Secret;
+import dev.plimsoll.model.limit.LimitPack;
 import dev.plimsoll.model.scenario.AgentLoad;
 import dev.plimsoll.model.scenario.Credential;
 import dev.plimsoll.model.scenario.GeneratorBounds;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A document that fits the schema, to records. What the schema cannot see is collected as faults; the scenario is complete
@@ -39,26 +44,28 @@ final class ScenarioReader {
 
     private final JsonNode root;
     private final Secrets secrets;
-    private final List<SchemaCheck.Fault> faults = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
 
     ScenarioReader(JsonNode root, Secrets secrets) {
         this.root = root;
         this.secrets = secrets;
     }
 
-    List<SchemaCheck.Fault> faults() {
+    List<Fault> faults() {
         return faults;
     }
 
     Scenario read() {
+        Target target = target();
         return new Scenario(
                 root.path("name").asText(),
                 root.path("description").asText("").strip(),
                 root.path("seed").asLong(1),
-                target(),
+                target,
                 optional("signalling").map(this::signalling),
                 optional("agents").map(this::agents),
                 limits(),
+                packs(target),
                 expectations(),
                 optional("influx").map(this::influx),
                 generator());
@@ -133,19 +140,49 @@ final class ScenarioReader {
                 node.path("audio").asBoolean(true));
     }
 
+    /** Where each of the scenario's own limits stands among the entries of limits, which may be packs too. */
+    List<Integer> limitPlaces() {
+        JsonNode entries = root.path("limits");
+        return IntStream.range(0, entries.size())
+                .filter(i -> entries.isArray() && !entries.get(i).has("pack"))
+                .boxed()
+                .toList();
+    }
+
     private List<LimitSpec> limits() {
-        List<LimitSpec> limits = new ArrayList<>();
-        for (JsonNode node : root.path("limits")) {
-            String id = node.path("id").asText();
-            limits.add(new LimitSpec(
-                    id,
-                    node.path("title").asText(id),
-                    node.path("documented").asInt(),
-                    node.path("beyond").asInt(20),
-                    node.path("closeCode").asInt(),
-                    node.path("source").asText()));
+        return limitPlaces().stream()
+                .map(place -> limit(root.path("limits").get(place)))
+                .toList();
+    }
+
+    private static LimitSpec limit(JsonNode node) {
+        String id = node.path("id").asText();
+        return new LimitSpec(
+                id,
+                node.path("title").asText(id),
+                node.path("documented").asInt(),
+                node.path("beyond").asInt(20),
+                node.path("closeCode").asInt(),
+                node.path("source").asText());
+    }
+
+    private List<LimitPack> packs(Target target) {
+        List<LimitPack> packs = new ArrayList<>();
+        for (int i = 0; i < root.path("limits").size(); i++) {
+            JsonNode entry = root.path("limits").path(i);
+            if (entry.has("pack")) {
+                String pointer = "/limits/" + i;
+                Packs.use(entry, pointer, target, faults::add).ifPresent(pack -> add(packs, pack, pointer));
+            }
         }
-        return limits;
+        return packs;
+    }
+
+    private void add(List<LimitPack> packs, LimitPack pack, String pointer) {
+        if (packs.stream().anyMatch(there -> there.id().equals(pack.id()))) {
+            fault(pointer + "/pack", "'" + pack.id() + "' stands twice", "put both into one entry");
+        }
+        packs.add(pack);
     }
 
     private List<Expectation> expectations() {
@@ -214,6 +251,6 @@ final class ScenarioReader {
     }
 
     private void fault(String pointer, String what, String hint) {
-        faults.add(new SchemaCheck.Fault(pointer, what, hint));
+        faults.add(new Fault(pointer, what, hint));
     }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.cli.scenario;
 
+import dev.plimsoll.document.Wording;
 import dev.plimsoll.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

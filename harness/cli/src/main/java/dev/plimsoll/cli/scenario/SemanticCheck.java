@@ -1,10 +1,9 @@
 package dev.plimsoll.cli.scenario;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plimsoll.cli.scenario.SchemaCheck.Fault;
-import dev.plimsoll.model.plan.Planner;
+import dev.plimsoll.cli.limits.Plans;
+import dev.plimsoll.document.Fault;
 import dev.plimsoll.model.plan.RunPlan;
-import dev.plimsoll.model.plan.Segment;
 import dev.plimsoll.model.scenario.AgentLoad;
 import dev.plimsoll.model.scenario.LimitSpec;
 import dev.plimsoll.model.scenario.Scenario;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What is wrong with a scenario although each of its fields is well formed. Pure. A check is left out where a field that
@@ -27,14 +27,28 @@ final class SemanticCheck {
     private final List<Fault> known;
     private final List<Fault> faults = new ArrayList<>();
 
-    private SemanticCheck(Scenario scenario, List<Fault> known) {
+    private final List<Integer> places;
+
+    private SemanticCheck(Scenario scenario, List<Fault> known, List<Integer> places) {
         this.scenario = scenario;
         this.known = known;
+        this.places = places;
     }
 
-    /** @param known what is wrong with single fields of the document that the scenario was read from */
-    static List<Fault> faults(Scenario scenario, List<Fault> known) {
-        SemanticCheck check = new SemanticCheck(scenario, known);
+    /** Of a scenario that was read from no document. */
+    static List<Fault> faults(Scenario scenario) {
+        return faults(
+                scenario,
+                List.of(),
+                IntStream.range(0, scenario.limits().size()).boxed().toList());
+    }
+
+    /**
+     * @param known what is wrong with single fields of the document that the scenario was read from
+     * @param places where each of the scenario's own limits stands among the document's, which has packs there too
+     */
+    static List<Fault> faults(Scenario scenario, List<Fault> known, List<Integer> places) {
+        SemanticCheck check = new SemanticCheck(scenario, known, places);
         check.stages();
         scenario.signalling()
                 .ifPresent(load -> new LoadCheck(load, scenario.target(), check::sound, check::fault).run());
@@ -49,8 +63,11 @@ final class SemanticCheck {
     }
 
     private void stages() {
-        if (scenario.signalling().isEmpty() && scenario.agents().isEmpty()) {
-            fault("", "does nothing", "add signalling or agents");
+        if (scenario.signalling().isEmpty()
+                && scenario.agents().isEmpty()
+                && scenario.packs().isEmpty()
+                && sound("/limits")) {
+            fault("", "does nothing", "add signalling or agents, or a pack to limits");
         }
     }
 
@@ -68,9 +85,9 @@ final class SemanticCheck {
 
     private void limits() {
         Set<String> ids = new HashSet<>();
-        int index = 0;
-        for (LimitSpec limit : scenario.limits()) {
-            String pointer = "/limits/" + index++;
+        for (int i = 0; i < scenario.limits().size(); i++) {
+            LimitSpec limit = scenario.limits().get(i);
+            String pointer = "/limits/" + places.get(i);
             if (sound(pointer + "/id") && !ids.add(limit.id())) {
                 fault(pointer + "/id", "'" + limit.id() + "' stands twice", "give every limit an id of its own");
             }
@@ -100,7 +117,7 @@ final class SemanticCheck {
         // The plan of a load that is wrong by itself would only yield follow-up faults.
         if (sound("/signalling", "/agents", "/limits", "/target/remote/budget")
                 && faults.stream().allMatch(fault -> fault.pointer().startsWith("/target"))) {
-            budget(remote.budget(), Planner.plan(scenario, Segment.WHOLE));
+            budget(remote.budget(), Plans.plan(scenario));
         }
     }
 

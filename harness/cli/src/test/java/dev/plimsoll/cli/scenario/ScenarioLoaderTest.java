@@ -3,6 +3,7 @@ package dev.plimsoll.cli.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.cli.scenario.ScenarioLoader.Loaded;
+import dev.plimsoll.document.Problem;
 import dev.plimsoll.model.scenario.AgentLoad;
 import dev.plimsoll.model.scenario.Credential;
 import dev.plimsoll.model.scenario.GeneratorBounds;
@@ -93,6 +94,7 @@ class ScenarioLoaderTest {
                                         20,
                                         4010,
                                         "Metered docs, limits-and-quotas (maxConcurrentConnections) and protocol/close-codes (4010)")),
+                        List.of(),
                         Stream.of(
                                         "signalling.timedOut == 0",
                                         "signalling.broken == 0",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.plimsoll.cli.scenario.ScenarioLoader.Loaded;
+import dev.plimsoll.document.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -280,5 +281,33 @@ class ScenarioProblemsTest {
         List<Problem> problems = ((Loaded.Invalid) LOADER.load(file)).problems();
         assertThat(problems).hasSize(1);
         return problems.get(0).toString();
+    }
+
+    @Test
+    void a_pack_among_the_limits_is_checked_as_far_as_its_own_lines() {
+        String wrong = GOOD + """
+                limits:
+                  - pack: metered-realtime
+                    only: [concurrent-connection]
+                    values: { concurrent-connections: { beyond: many }, other: 5 }
+                  - { id: own, documented: 5, source: docs }
+                  - pack: metered
+                """;
+
+        assertThat(problems(wrong))
+                .map(Problem::toString)
+                .containsExactlyInAnyOrder(
+                        "s.yaml:11: limits[0].only[0]: metered-realtime has no limit 'concurrent-connection'; "
+                                + "did you mean 'concurrent-connections'?",
+                        "s.yaml:12: limits[0].values.concurrent-connections.beyond: is not a whole number from 0; "
+                                + "see the parameters of concurrent-boundary in docs/limits.md",
+                        "s.yaml:12: limits[0].values.other: metered-realtime has no limit 'other'; "
+                                + "known are concurrent-connections",
+                        "s.yaml:13: limits[1].closeCode: is missing; add it: How each of those must be closed before "
+                                + "its welcome.",
+                        "s.yaml:13: limits[1].documented: the run itself holds 10 connections, so this cannot be "
+                                + "probed; open fewer connections, or probe it in a scenario of its own",
+                        "s.yaml:14: limits[2].pack: metered: no limit pack is called that; known are "
+                                + "metered-realtime; or name a file");
     }
 }

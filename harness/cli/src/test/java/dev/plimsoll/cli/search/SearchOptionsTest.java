@@ -61,6 +61,7 @@ class SearchOptionsTest {
                 Optional.of(load),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 List.of(lost),
                 Optional.empty(),
                 GeneratorBounds.USUAL);

@@ -1,5 +1,6 @@
 package dev.plimsoll.model.plan;
 
+import dev.plimsoll.model.limit.Cost;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,19 @@ public record RunPlan(
         Objects.requireNonNull(load, "load");
         pairs = List.copyOf(pairs);
         Objects.requireNonNull(duration, "duration");
+    }
+
+    /** With probes beside the load, once it is complete. */
+    public RunPlan with(Cost probes) {
+        Duration complete = load.map(LoadPlan::completeAt).orElse(Duration.ZERO).plus(probes.time());
+        return new RunPlan(
+                segment,
+                load,
+                pairs,
+                Math.toIntExact(connections + probes.connections()),
+                Math.toIntExact(attempts + probes.connects()),
+                messages + probes.messages(),
+                duration.compareTo(complete) > 0 ? duration : complete);
     }
 
     public int loadConnections() {

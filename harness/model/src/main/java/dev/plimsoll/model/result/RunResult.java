@@ -1,5 +1,6 @@
 package dev.plimsoll.model.result;
 
+import dev.plimsoll.model.limit.LimitResult;
 import dev.plimsoll.model.verdict.Check;
 import dev.plimsoll.model.verdict.Verdict;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param startedAt ISO-8601 instant
  * @param notes what a reader must know of the run: interrupted, a child that died, a disk that was full
+ * @param limits one for each limit of the packs that were probed; their checks are among the verdicts
  * @param agents null if the scenario has none; likewise {@code signalling} and {@code sandbox}
  */
 public record RunResult(
@@ -21,6 +23,7 @@ public record RunResult(
         long durationMs,
         List<String> notes,
         List<Check> verdicts,
+        List<LimitResult> limits,
         SignallingResult signalling,
         AgentsResult agents,
         TelemetryResult telemetry,
@@ -31,5 +34,6 @@ public record RunResult(
     public RunResult {
         notes = List.copyOf(notes);
         verdicts = List.copyOf(verdicts);
+        limits = List.copyOf(limits);
     }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.model.scenario;
 
+import dev.plimsoll.model.limit.LimitPack;
 import dev.plimsoll.model.verdict.Expectation;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * What a person asked for, complete and checked: every default is filled in, every secret reference resolved.
  *
  * @param seed makes every share and every publish time reproducible
+ * @param packs limit packs that are probed beside the load, with the values that hold for the target
  */
 public record Scenario(
         String name,
@@ -18,6 +20,7 @@ public record Scenario(
         Optional<SignallingLoad> signalling,
         Optional<AgentLoad> agents,
         List<LimitSpec> limits,
+        List<LimitPack> packs,
         List<Expectation> expectations,
         Optional<InfluxTarget> influx,
         GeneratorBounds generator) {
@@ -28,9 +31,26 @@ public record Scenario(
         Objects.requireNonNull(signalling, "signalling");
         Objects.requireNonNull(agents, "agents");
         limits = List.copyOf(limits);
+        packs = List.copyOf(packs);
         expectations = List.copyOf(expectations);
         Objects.requireNonNull(influx, "influx");
         Objects.requireNonNull(generator, "generator");
+    }
+
+    /** Packs alone: nothing but their probes uses the target. */
+    public static Scenario ofPacks(String name, String description, Target target, List<LimitPack> packs) {
+        return new Scenario(
+                name,
+                description,
+                1,
+                target,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                packs,
+                List.of(),
+                Optional.empty(),
+                GeneratorBounds.USUAL);
     }
 
     /** A scenario of a signalling load alone. */
@@ -42,6 +62,7 @@ public record Scenario(
                 target,
                 Optional.of(load),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Optional.empty(),
@@ -57,6 +78,7 @@ public record Scenario(
                 signalling,
                 agents,
                 limits,
+                packs,
                 expectations,
                 Optional.of(influxTarget),
                 generator);
@@ -65,6 +87,16 @@ public record Scenario(
     /** This scenario with another load and without its limits, whose probes would open connections beyond it. */
     public Scenario withLoadAlone(SignallingLoad load) {
         return new Scenario(
-                name, description, seed, target, Optional.of(load), agents, List.of(), expectations, influx, generator);
+                name,
+                description,
+                seed,
+                target,
+                Optional.of(load),
+                agents,
+                List.of(),
+                List.of(),
+                expectations,
+                influx,
+                generator);
     }
 }

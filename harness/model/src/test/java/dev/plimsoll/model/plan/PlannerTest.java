@@ -115,6 +115,7 @@ class PlannerTest {
                 s.signalling(),
                 s.agents(),
                 s.limits(),
+                s.packs(),
                 s.expectations(),
                 s.influx(),
                 s.generator());
@@ -136,6 +137,7 @@ class PlannerTest {
                 Optional.of(new AgentLoad(
                         Map.of(TurnTransport.UDP, 1, TurnTransport.TCP, 1, TurnTransport.TLS, 1), HOLD, RAMP, 5, true)),
                 List.of(new LimitSpec("l", "l", 600, 20, 4010, "s")),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 new GeneratorBounds(Duration.ofSeconds(1), Duration.ofSeconds(1)));

@@ -77,6 +77,7 @@ final class Runs {
                 9_000,
                 List.of(),
                 verdicts,
+                List.of(),
                 signalling(),
                 null,
                 new TelemetryResult(10, 10, 0, 0, 0),

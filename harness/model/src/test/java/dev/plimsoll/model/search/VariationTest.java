@@ -49,6 +49,7 @@ class VariationTest {
                 Optional.of(load),
                 Optional.empty(),
                 List.of(new LimitSpec("l", "l", 300, 5, 4010, "x")),
+                List.of(),
                 List.of(expectations).stream().map(VariationTest::expectation).toList(),
                 Optional.empty(),
                 GeneratorBounds.USUAL);

@@ -76,6 +76,7 @@ class ExpectationTest {
                 0,
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 null,
                 new TelemetryResult(10, 7, 0, 0, 3),

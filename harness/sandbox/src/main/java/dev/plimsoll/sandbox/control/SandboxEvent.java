@@ -2,6 +2,7 @@ package dev.plimsoll.sandbox.control;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 
 /** What the sandbox's process tells the run. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -16,13 +17,37 @@ public sealed interface SandboxEvent {
     /**
      * Everything listens.
      *
-     * @param turnPid process id of coturn; 0 if it does not run
+     * @param keys of the first app
+     * @param turn null if coturn does not run
      */
-    record Ready(String url, String keyId, String keySecret, String publishableKey, String controlToken, long turnPid)
-            implements SandboxEvent {
+    record Ready(String url, Keys keys, String controlToken, Turn turn, Kit kit) implements SandboxEvent {
         @Override
         public String toString() {
-            return "Ready[url=" + url + ", turnPid=" + turnPid + "]";
+            return "Ready[url=" + url + "]";
+        }
+    }
+
+    /** An app's signing key and its publishable key. */
+    record Keys(String id, String secret, String publishable) {
+        @Override
+        public String toString() {
+            return "Keys[id=" + id + "]";
+        }
+    }
+
+    /** coturn, and the key of the credential API in front of it. */
+    record Turn(long pid, List<String> urls, String keyId, String keySecret) {
+        @Override
+        public String toString() {
+            return "Turn[pid=" + pid + "]";
+        }
+    }
+
+    /** How a client gets at the RealtimeKit part. */
+    record Kit(String appId, String apiToken) {
+        @Override
+        public String toString() {
+            return "Kit[appId=" + appId + "]";
         }
     }
 

@@ -8,18 +8,14 @@ import dev.plimsoll.signalling.frame.ServerFrame;
 import dev.plimsoll.signalling.frame.ServerFrameReader;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.java_websocket.client.WebSocketClient;
-import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.handshake.ServerHandshake;
 
 /** The library's callbacks, translated into one outcome, then frames, then one close. */
 final class Socket extends WebSocketClient {
-    /** The library throws the response away and keeps its status only in this text. */
-    private static final Pattern REFUSED = Pattern.compile("Invalid status code received: (\\d{3})");
-
+    private final UpgradeDraft draft;
     private final SignallingClient.Options options;
     private final SignallingClient.Listener listener;
     private final CompletableFuture<ConnectOutcome> outcome = new CompletableFuture<>();
@@ -29,12 +25,18 @@ final class Socket extends WebSocketClient {
     private volatile String trouble = "";
 
     Socket(URI uri, SignallingClient.Options options, SignallingClient.Listener listener) {
-        super(uri, new Draft_6455(), options.headers(), (int) options.timeout().toMillis());
+        this(uri, options, listener, new UpgradeDraft());
+    }
+
+    private Socket(URI uri, SignallingClient.Options options, SignallingClient.Listener listener, UpgradeDraft draft) {
+        super(uri, draft, options.headers(), (int) options.timeout().toMillis());
+        this.draft = draft;
         this.options = options;
         this.listener = listener;
         this.startedNanos = options.nanoClock().getAsLong();
         setConnectionLostTimeout(0);
         setTcpNoDelay(true);
+        options.from().ifPresent(address -> setSocketFactory(new BoundSockets(address)));
     }
 
     CompletableFuture<ConnectOutcome> outcome() {
@@ -42,7 +44,7 @@ final class Socket extends WebSocketClient {
     }
 
     ConnectOutcome timedOut() {
-        return new ConnectOutcome.TimedOut(elapsed(), phase);
+        return refused().orElseGet(() -> new ConnectOutcome.TimedOut(elapsed(), phase));
     }
 
     void giveUp() {
@@ -82,10 +84,15 @@ final class Socket extends WebSocketClient {
     }
 
     private ConnectOutcome refusal(int code, String reason) {
-        Matcher refused = REFUSED.matcher(reason);
-        if (refused.find()) {
-            return new ConnectOutcome.RejectedByHttp(elapsed(), Integer.parseInt(refused.group(1)), "");
-        }
+        return refused().orElseGet(() -> ended(code, reason));
+    }
+
+    private Optional<ConnectOutcome> refused() {
+        return draft.refusal()
+                .map(answer -> new ConnectOutcome.RejectedByHttp(elapsed(), answer.status(), answer.errorCode()));
+    }
+
+    private ConnectOutcome ended(int code, String reason) {
         if (phase == Phase.WELCOME && code != CloseCode.ABNORMAL.code()) {
             return new ConnectOutcome.RejectedByClose(elapsed(), code, reason);
         }

@@ -1,0 +1,54 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.cli.limits.Plans;
+import dev.plimsoll.cli.run.Progress;
+import dev.plimsoll.cli.run.Run;
+import dev.plimsoll.cli.run.RunFolder;
+import dev.plimsoll.model.ExitCode;
+import dev.plimsoll.model.result.RunResult;
+import dev.plimsoll.model.scenario.Scenario;
+import dev.plimsoll.report.ReportWriter;
+import dev.plimsoll.report.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Carries one run out, with its folder, its log and its report, for a person at a terminal. */
+record Launch(Terminal terminal, Path reports) {
+
+    /** @return the exit code */
+    int run(Scenario scenario) throws IOException, InterruptedException {
+        InstantSource clock = InstantSource.system();
+        RunFolder folder = RunFolder.create(reports, scenario.name(), clock.instant());
+        terminal.keepLibrariesOff(folder.file("libraries.log"));
+        Logs.to(folder.file("plimsoll.log"));
+        Run run = new Run(scenario, Plans.plan(scenario), folder, new Progress(terminal), clock);
+        OnSignal signal = OnSignal.interrupt(run::interrupt);
+        try {
+            return finish(run.execute(), folder);
+        } finally {
+            signal.finished();
+        }
+    }
+
+    private int finish(RunResult result, RunFolder folder) throws IOException {
+        List<String> failures = ReportWriter.write(result, folder.path());
+        Path written = failures.isEmpty() ? folder.path() : elsewhere(result, folder, failures);
+        terminal.out().print(Summary.of(result, written.resolve("report.html"), terminal.isInteractive()));
+        return failures.isEmpty() || result.exitCode() != ExitCode.PASSED.code()
+                ? result.exitCode()
+                : ExitCode.NOT_READY.code();
+    }
+
+    /** A disk that is full must not cost the report of a run that took hours. */
+    private Path elsewhere(RunResult result, RunFolder folder, List<String> failures) throws IOException {
+        failures.forEach(failure -> terminal.err().println("plimsoll: " + failure));
+        Path refuge = Files.createTempDirectory("plimsoll-" + folder.runId() + "-");
+        List<String> again = ReportWriter.write(result, refuge);
+        terminal.err()
+                .println(again.isEmpty() ? "  the report is in " + refuge : "  nor could it be written to " + refuge);
+        return again.isEmpty() ? refuge : folder.path();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.plimsoll.limits;
+
+import dev.plimsoll.limits.stage.ConnectPace;
+import dev.plimsoll.limits.stage.Stage;
+import dev.plimsoll.limits.stage.Surroundings;
+import dev.plimsoll.model.PlimsollException;
+import dev.plimsoll.model.limit.Cost;
+import dev.plimsoll.model.limit.Exchange;
+import dev.plimsoll.model.limit.Limit;
+import dev.plimsoll.model.limit.LimitPack;
+import dev.plimsoll.model.limit.LimitVerdict;
+import dev.plimsoll.model.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Probes limits, one after another, and leaves nothing behind. At the first sign that a quota is used up which others share
+ * the rest is SKIPPED; likewise when the run is interrupted. Every limit gets a verdict, whatever happens. For one thread.
+ */
+public final class PackRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(PackRunner.class);
+
+    private final Probes probes;
+    private final Surroundings surroundings;
+    private final ConnectPace pace;
+    private final PackPlanner planner;
+    private final Consumer<Limit> beginning;
+    private String over = "";
+
+    /** @param beginning told each limit before it is probed */
+    public PackRunner(Probes probes, Surroundings surroundings, Consumer<Limit> beginning) {
+        this.probes = probes;
+        this.surroundings = surroundings;
+        this.beginning = beginning;
+        this.planner = new PackPlanner(probes);
+        this.pace = new ConnectPace(
+                surroundings.target().connectRate().withMargin(),
+                surroundings.target().sources(),
+                surroundings.nanoClock(),
+                surroundings.pause());
+    }
+
+    public List<LimitVerdict> run(LimitPack pack) {
+        List<LimitVerdict> verdicts = new ArrayList<>();
+        pack.limits().forEach(limit -> verdicts.add(run(limit)));
+        return verdicts;
+    }
+
+    /** One limit, as part of the same run as those before it. */
+    public LimitVerdict run(Limit limit) {
+        Optional<String> obstacle = over.isEmpty() ? planner.obstacle(limit, surroundings.target()) : Optional.of(over);
+        if (obstacle.isPresent()) {
+            return LimitVerdict.without(limit, Verdict.SKIPPED, obstacle.get(), List.of());
+        }
+        try {
+            Optional<String> tooMuch = beyondQuota(limit);
+            if (tooMuch.isPresent()) {
+                return LimitVerdict.without(limit, Verdict.SKIPPED, tooMuch.get(), List.of());
+            }
+        } catch (InterruptedException e) {
+            return interrupted(limit, List.of());
+        }
+        beginning.accept(limit);
+        return carryOut(limit);
+    }
+
+    private Optional<String> beyondQuota(Limit limit) throws InterruptedException {
+        Cost cost = probes.of(limit.probe()).cost(limit, surroundings.target());
+        if (cost.messages() == 0 || surroundings.target().disposable()) {
+            return Optional.empty();
+        }
+        OptionalLong left = surroundings.quota().messagesLeft();
+        return left.isPresent() && left.getAsLong() < cost.messages()
+                ? Optional.of(
+                        "it may send " + cost.messages() + " messages, and the plan has " + left.getAsLong() + " left")
+                : Optional.empty();
+    }
+
+    private LimitVerdict carryOut(Limit limit) {
+        Stage stage = new Stage(limit, surroundings, pace);
+        LimitVerdict verdict = probed(limit, stage);
+        stage.close();
+        Optional<String> sign = stage.quota().sign();
+        if (sign.isPresent() && over.isEmpty()) {
+            over = "not probed: " + sign.get() + " while " + limit.id() + " was probed";
+        }
+        if (sign.isPresent() && verdict.verdict() != Verdict.SKIPPED) {
+            verdict = verdict.turned(Verdict.INVALID, sign.get());
+        }
+        return stage.leftBehind().isEmpty()
+                ? verdict
+                : verdict.turned(
+                        verdict.verdict(), "left behind at the target: " + String.join(", ", stage.leftBehind()));
+    }
+
+    private LimitVerdict probed(Limit limit, Stage stage) {
+        try {
+            return probes.of(limit.probe()).run(limit, stage);
+        } catch (InterruptedException e) {
+            return interrupted(limit, stage.evidence().exchanges());
+        } catch (PlimsollException e) {
+            String why = e.getMessage() + "; " + e.hint();
+            return LimitVerdict.without(
+                    limit, Verdict.INVALID, why, stage.evidence().exchanges());
+        } catch (RuntimeException e) {
+            LOG.error("the probe of {} failed", limit.id(), e);
+            String why = "a defect in the probe " + limit.probe() + ", see plimsoll.log: "
+                    + e.getClass().getSimpleName();
+            return LimitVerdict.without(
+                    limit, Verdict.INVALID, why, stage.evidence().exchanges());
+        }
+    }
+
+    private LimitVerdict interrupted(Limit limit, List<Exchange> evidence) {
+        over = "not probed, the run was interrupted";
+        return LimitVerdict.without(limit, Verdict.SKIPPED, "the run was interrupted", evidence);
+    }
+}

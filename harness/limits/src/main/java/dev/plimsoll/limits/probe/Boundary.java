@@ -1,0 +1,191 @@
+package dev.plimsoll.limits.probe;
+
+import dev.plimsoll.limits.pack.Parameters;
+import dev.plimsoll.limits.stage.Stage;
+import dev.plimsoll.model.ConnectOutcome;
+import dev.plimsoll.model.limit.Limit;
+import dev.plimsoll.model.limit.Part;
+import dev.plimsoll.model.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One probing of a {@link ConcurrentBoundary}, part by part. */
+final class Boundary implements AutoCloseable {
+    private static final String NOT_REACHED = "not tried, the boundary was not reached exactly";
+
+    private final Limit limit;
+    private final Stage stage;
+    private final long most;
+    private final int beyond;
+    private final Duration frees;
+    private final List<String> phases;
+    private final long others;
+    private final ProbeConnections places;
+    private final ProbeConnections extras;
+    private final List<Part> parts = new ArrayList<>();
+
+    Boundary(Limit limit, Stage stage) {
+        Parameters given = new Parameters(limit);
+        this.limit = limit;
+        this.stage = stage;
+        this.most = limit.documented().orElseThrow().value();
+        this.beyond = (int) given.whole(ConcurrentBoundary.BEYOND);
+        this.frees = given.duration(ConcurrentBoundary.FREES);
+        this.phases = given.texts(ConcurrentBoundary.PHASES_PARAMETER);
+        this.others = stage.meter().census().open();
+        Duration timeout = given.duration(ConcurrentBoundary.TIMEOUT);
+        this.places = new ProbeConnections(stage, "probe-" + limit.id(), timeout);
+        this.extras = new ProbeConnections(stage, "probe-" + limit.id() + "-extra", timeout);
+    }
+
+    @Override
+    public void close() {
+        extras.close();
+        places.close();
+    }
+
+    /** What filling up to the boundary came to; {@code refusals} holds what stopped it, or nothing. */
+    private record Filled(long wanted, long accepted, List<ConnectOutcome> refusals) {
+        boolean complete() {
+            return accepted == wanted;
+        }
+    }
+
+    List<Part> probe() throws InterruptedException {
+        Filled filled = fill();
+        accepted(filled);
+        boolean reached = filled.complete() && stage.meter().census().open() == most;
+        if (phases.contains("boundary")) {
+            rejected(reached);
+        }
+        if (phases.contains("slot")) {
+            slot(reached);
+        }
+        if (phases.contains("burst")) {
+            burst(reached);
+        }
+        if (phases.contains("leak")) {
+            leak(reached);
+        }
+        return parts;
+    }
+
+    private Filled fill() throws InterruptedException {
+        long wanted = Math.max(0, most - others);
+        while (places.size() < wanted) {
+            ConnectOutcome outcome = places.open();
+            if (!Outcomes.isAccepted(outcome)) {
+                return new Filled(wanted, places.size(), List.of(outcome));
+            }
+        }
+        return new Filled(wanted, places.size(), List.of());
+    }
+
+    private void accepted(Filled filled) {
+        String title = "every connection up to number " + most + " is accepted";
+        String expected = most + " connections open at once";
+        if (others > most) {
+            parts.add(Part.of("accepted", title, false, expected, others + " were open before the probe began"));
+            return;
+        }
+        long reached = others + filled.accepted();
+        String observed = filled.complete()
+                ? reached + " open at once (" + others + " of the run, " + filled.accepted() + " of the probe)"
+                : reached + " open, then number " + (reached + 1) + " met "
+                        + filled.refusals().get(0).code();
+        parts.add(judged("accepted", title, filled.complete(), expected, observed, filled.refusals()));
+    }
+
+    private void rejected(boolean reached) throws InterruptedException {
+        String title = "the next " + beyond + " are refused with " + Outcomes.documented(limit);
+        String expected = beyond + " x " + Outcomes.documented(limit);
+        if (!reached) {
+            parts.add(Part.skipped("rejected", title, expected, NOT_REACHED));
+            return;
+        }
+        List<ConnectOutcome> outcomes = new ArrayList<>();
+        while (outcomes.size() < beyond) {
+            outcomes.add(extras.open());
+        }
+        extras.closeAll();
+        String observed = Outcomes.counted(outcomes);
+        if (places.endedEarly() > 0) {
+            String disturbed = observed + ", but connections ended meanwhile";
+            parts.add(new Part("rejected", title, Verdict.INVALID, expected, disturbed));
+            return;
+        }
+        boolean holds = outcomes.stream().allMatch(outcome -> Outcomes.isAsDocumented(outcome, limit));
+        parts.add(judged("rejected", title, holds, expected, observed, outcomes));
+    }
+
+    private void burst(boolean reached) throws InterruptedException {
+        int own = (int) (most - others);
+        int together = own + beyond;
+        String title = "of " + together + " connects at one moment exactly " + own + " are accepted";
+        String expected = own + " x accepted, " + beyond + " x " + Outcomes.documented(limit);
+        if (!reached || together > stage.pace().mostAtOnce()) {
+            String why = reached
+                    ? "not tried, the source addresses permit " + stage.pace().mostAtOnce() + " connects at once"
+                    : NOT_REACHED;
+            parts.add(Part.skipped("burst", title, expected, why));
+            return;
+        }
+        places.closeAll();
+        stage.pause(frees);
+        List<ConnectOutcome> outcomes = places.openTogether(together);
+        long accepted = outcomes.stream().filter(Outcomes::isAccepted).count();
+        long refused = outcomes.stream()
+                .filter(outcome -> Outcomes.isAsDocumented(outcome, limit))
+                .count();
+        boolean holds = accepted == own && refused == beyond;
+        parts.add(judged("burst", title, holds, expected, Outcomes.counted(outcomes), outcomes));
+    }
+
+    private void slot(boolean reached) throws InterruptedException {
+        String title = "the place of a connection that was closed is usable again";
+        String expected = "within " + frees.toMillis() + " ms";
+        if (!reached || places.size() == 0 || !refill()) {
+            parts.add(Part.skipped("slot", title, expected, NOT_REACHED));
+            return;
+        }
+        FreedPlace freed = FreedPlace.measure(stage, places, frees);
+        String observed = (freed.taken() ? "after " : "not within ")
+                + freed.after().toMillis() + " ms"
+                + (freed.refusals().isEmpty() ? "" : ", refused before with " + Outcomes.counted(freed.refusals()));
+        parts.add(judged("slot", title, freed.taken(), expected, observed, freed.refusals()));
+    }
+
+    /** Exactly as many as permitted are held again, whatever the phase before left. */
+    private boolean refill() throws InterruptedException {
+        while (places.size() > most - others) {
+            places.closeOne();
+        }
+        return fill().complete();
+    }
+
+    private void leak(boolean reached) throws InterruptedException {
+        String title = "after all were closed exactly as many are accepted again";
+        String expected = (most - others) + " x accepted, then " + Outcomes.documented(limit);
+        if (!reached) {
+            parts.add(Part.skipped("leak", title, expected, NOT_REACHED));
+            return;
+        }
+        places.closeAll();
+        stage.pause(frees);
+        Filled again = fill();
+        List<ConnectOutcome> last = again.complete() ? List.of(extras.open()) : again.refusals();
+        boolean holds = again.complete() && Outcomes.isAsDocumented(last.get(0), limit);
+        String observed = again.accepted() + " x accepted, then " + last.get(0).code();
+        parts.add(judged("leak", title, holds, expected, observed, last));
+    }
+
+    /** A source address that was used up says nothing of the limit. */
+    private Part judged(
+            String id, String title, boolean holds, String expected, String observed, List<ConnectOutcome> outcomes) {
+        boolean blocked = !holds && outcomes.stream().anyMatch(outcome -> Outcomes.isBlocked(outcome, limit));
+        return blocked
+                ? new Part(id, title, Verdict.INVALID, expected, observed + ": too many connects from this address")
+                : Part.of(id, title, holds, expected, observed);
+    }
+}

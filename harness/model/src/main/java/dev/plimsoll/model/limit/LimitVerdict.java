@@ -1,0 +1,69 @@
+package dev.plimsoll.model.limit;
+
+import dev.plimsoll.model.verdict.Verdict;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What became of one limit.
+ *
+ * @param reason why it is SKIPPED or INVALID; empty otherwise
+ * @param observed what happened, for people
+ * @param parts what the verdict is made of; may be empty
+ * @param evidence what was sent and received, the first and the last of it if it was much
+ * @param spread of a limit that was searched for
+ */
+public record LimitVerdict(
+        Limit limit,
+        Verdict verdict,
+        String reason,
+        String observed,
+        List<Part> parts,
+        List<Exchange> evidence,
+        Optional<Spread> spread) {
+    public LimitVerdict {
+        Objects.requireNonNull(limit, "limit");
+        Objects.requireNonNull(verdict, "verdict");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(observed, "observed");
+        parts = List.copyOf(parts);
+        evidence = List.copyOf(evidence);
+        Objects.requireNonNull(spread, "spread");
+    }
+
+    /** Not carried out, or without a result. */
+    public static LimitVerdict without(Limit limit, Verdict verdict, String reason, List<Exchange> evidence) {
+        return new LimitVerdict(limit, verdict, reason, reason, List.of(), evidence, Optional.empty());
+    }
+
+    /**
+     * Made of parts. It passes only if a part did, and none did otherwise: a part that was skipped because the target's
+     * behaviour gave no occasion stands beside one that failed, and a part that lacked a fact is told.
+     */
+    public static LimitVerdict of(Limit limit, List<Part> parts, List<Exchange> evidence) {
+        Verdict verdict = Verdict.overall(parts.stream().map(Part::verdict).toList());
+        String observed =
+                parts.stream().map(part -> part.id() + ": " + part.observed()).collect(Collectors.joining("; "));
+        return new LimitVerdict(limit, verdict, reason(verdict, parts), observed, parts, evidence, Optional.empty());
+    }
+
+    private static String reason(Verdict verdict, List<Part> parts) {
+        return verdict == Verdict.PASS || verdict == Verdict.FAIL
+                ? ""
+                : parts.stream()
+                        .filter(part -> part.verdict() == verdict)
+                        .map(Part::observed)
+                        .collect(Collectors.joining("; "));
+    }
+
+    public LimitVerdict withSpread(Spread found) {
+        return new LimitVerdict(limit, verdict, reason, observed, parts, evidence, Optional.of(found));
+    }
+
+    /** With another verdict, for a reason that only came up afterwards. */
+    public LimitVerdict turned(Verdict other, String why) {
+        return new LimitVerdict(limit, other, why, observed + "; " + why, parts, evidence, spread);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.plimsoll.model.limit;
+
+import dev.plimsoll.model.verdict.Verdict;
+import java.util.Objects;
+
+/**
+ * One thing that a probe found about a limit.
+ *
+ * @param id unique among the parts of a verdict: {@code accepted}
+ * @param observed what happened; of a part that was not carried out, why
+ */
+public record Part(String id, String title, Verdict verdict, String expected, String observed) {
+    public Part {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(verdict, "verdict");
+        Objects.requireNonNull(expected, "expected");
+        Objects.requireNonNull(observed, "observed");
+    }
+
+    public static Part of(String id, String title, boolean holds, String expected, String observed) {
+        return new Part(id, title, holds ? Verdict.PASS : Verdict.FAIL, expected, observed);
+    }
+
+    /** One that was not carried out. */
+    public static Part skipped(String id, String title, String expected, String why) {
+        return new Part(id, title, Verdict.SKIPPED, expected, why);
+    }
+}
