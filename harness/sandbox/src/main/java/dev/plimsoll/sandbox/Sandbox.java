@@ -11,6 +11,7 @@ import dev.plimsoll.sandbox.connect.AppKeys;
 import dev.plimsoll.sandbox.fault.Fault;
 import dev.plimsoll.sandbox.turn.Coturn;
 import dev.plimsoll.sandbox.turn.TurnKey;
+import io.netty.channel.unix.Errors;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.BindException;
@@ -27,6 +28,9 @@ import java.util.concurrent.TimeoutException;
 public final class Sandbox implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
     private static final long FAREWELL_SECONDS = 3;
+    /** As errno(3) has it on Linux, where alone there are sockets by epoll. */
+    private static final int EADDRINUSE = 98;
+
     private static final int NO_LIMIT = 1_000_000;
 
     private final Vertx vertx;
@@ -172,8 +176,13 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    private static boolean isTaken(Throwable cause) {
+        return cause instanceof BindException
+                || (cause instanceof Errors.NativeIoException refused && refused.expectedErr() == -EADDRINUSE);
+    }
+
     private static PlimsollException notReady(SandboxConfig config, Throwable cause) {
-        if (cause instanceof BindException) {
+        if (isTaken(cause)) {
             return new PlimsollException(
                     ExitCode.NOT_READY,
                     "port " + config.port() + " on 127.0.0.1 is in use",
