@@ -6,7 +6,9 @@ const events = [];
 const heard = [];
 const configurations = [];
 const channels = new Map();
+const players = new Map();
 let peer;
+let self;
 let gate = Promise.resolve();
 let openGate = () => {};
 
@@ -27,23 +29,35 @@ async function tokenProvider() {
 }
 
 function openChannel(remote) {
-  const channel = new DataChannel(remote.pc.createDataChannel('chat'));
-  channels.set(remote.id, channel);
+  const channel = remote.pc.createDataChannel('chat');
+  channels.set(remote.id, listen(remote, channel));
 }
 
+// Words are kept; anything else is an agent's, which measures how long it takes to come back.
 function listen(remote, channel) {
-  new DataChannel(channel).on('message', ({ data }) => heard.push(`${remote.id}: ${data}`));
+  const wrapped = new DataChannel(channel);
+  wrapped.on('message', ({ data }) => {
+    if (typeof data === 'string') {
+      heard.push(`${remote.id}: ${data}`);
+    } else {
+      wrapped.send(data);
+    }
+  });
+  return wrapped;
 }
 
-function play(stream) {
+function play(remote, stream) {
   const player = document.createElement('video');
   Object.assign(player, { autoplay: true, muted: true, srcObject: stream });
   document.body.append(player);
+  players.set(remote.id, player);
 }
 
 // When both sides offer at once Chromium at times never gathers candidates again after it rolled back its own offer. What
-// an application can do about a call that does not come up is to restart ICE.
+// an application can do about a call that does not come up is to restart ICE; one side before the other, lest the restarts
+// meet as the offers did.
 function insist(remote) {
+  const every = self < remote.id ? 5000 : 17000;
   const timer = setInterval(() => {
     if (['connected', 'closed', 'left'].includes(remote.state) || !peer.remotePeers.includes(remote)) {
       clearInterval(timer);
@@ -51,14 +65,14 @@ function insist(remote) {
       note('insisted', remote.id);
       remote.pc.restartIce();
     }
-  }, 5000);
+  }, every);
 }
 
 function meet(remote) {
   note('peer-joined', remote.id);
   remote.on('stream-added', ({ stream }) => {
     note('stream-added', remote.id);
-    play(stream);
+    play(remote, stream);
   });
   remote.on('data-channel', ({ channel }) => listen(remote, channel));
   remote.on('negotiation-error', ({ err }) => note(`negotiation-error ${err.name}`, remote.id));
@@ -73,7 +87,10 @@ function meet(remote) {
 
 async function join(url, channel) {
   peer = new MeteredPeer({ url, tokenProvider, rtcPeerConnectionFactory: relayOnly });
-  peer.on('joined', ({ peerId }) => note('joined', peerId));
+  peer.on('joined', ({ peerId }) => {
+    self = peerId;
+    note('joined', peerId);
+  });
   peer.on('state-change', ({ to }) => note(to));
   peer.on('peer-joined', ({ peer: remote }) => meet(remote));
   peer.on('peer-left', ({ peer: remote }) => note('peer-left', remote.id));
@@ -111,9 +128,14 @@ window.call = {
   iceServers: () => configurations.at(-1).iceServers,
   connections: () => configurations.length,
   say: (id, text) => channels.get(id).send(text),
+  condition: (id) => {
+    const { signalingState, iceGatheringState, iceConnectionState } = remote(id)?.pc ?? {};
+    return `${remote(id)?.state} ${signalingState} ${iceGatheringState} ${iceConnectionState}`;
+  },
   restartIce: (id) => remote(id).pc.restartIce(),
   path: (id) => pathOf(remote(id).pc),
   received: (id) => receivedOn(remote(id).pc),
+  shown: (id) => `${players.get(id)?.videoWidth}x${players.get(id)?.videoHeight}`,
   holdTokens: () => {
     gate = new Promise((open) => {
       openGate = open;

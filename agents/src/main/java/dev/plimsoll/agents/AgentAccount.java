@@ -5,11 +5,14 @@ import dev.plimsoll.model.plan.PlannedPair;
 import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.scenario.TurnTransport;
 import dev.plimsoll.telemetry.latency.LatencyTrack;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 
 /** What the events of the agents come to, pair by pair. For one thread. */
@@ -24,15 +27,23 @@ public final class AgentAccount {
 
     /** @param second of the run in which the event came, from 0 */
     public void accept(AgentEvent event, int second) {
-        if (event instanceof AgentEvent.PairConnected connected) {
+        if (event instanceof AgentEvent.CallIncident incident) {
+            pairs.get(incident.pair()).incident(incident.what());
+        } else if (event instanceof AgentEvent.PairConnected connected) {
             pairs.get(connected.pair()).connected(connected.setupNanos());
         } else if (event instanceof AgentEvent.PairFailed failed) {
             pairs.get(failed.pair()).stopped(failed.reason());
         } else if (event instanceof AgentEvent.PairSampled sampled) {
             pairs.get(sampled.pair()).sampled(sampled, second);
-        } else if (event instanceof AgentEvent.HostLost) {
-            pairs.values().forEach(pair -> pair.stopped("agent host died"));
+        } else if (event instanceof AgentEvent.PairEnded ended) {
+            pairs.get(ended.pair()).ended();
         }
+    }
+
+    /** The host of these pairs died. */
+    public void lost(Collection<String> ofHost, AgentEvent.HostLost loss) {
+        String status = loss.exitStatus() == null ? "" : " (exit status " + loss.exitStatus() + ")";
+        ofHost.forEach(pair -> pairs.get(pair).stopped("agent host died" + status));
     }
 
     /** Whether every pair has either connected or failed. */
@@ -62,13 +73,24 @@ public final class AgentAccount {
 
     private Map<String, AgentsResult.ByTransport> byTransport(List<AgentsResult.PairResult> details) {
         Map<String, AgentsResult.ByTransport> result = new TreeMap<>();
-        for (TurnTransport transport : TurnTransport.values()) {
-            List<AgentsResult.PairResult> ofTransport = details.stream()
-                    .filter(pair -> pair.transport().equals(transport.label()))
-                    .toList();
-            result.put(transport.label(), sum(ofTransport));
+        for (String path : paths(details)) {
+            result.put(
+                    path,
+                    sum(details.stream()
+                            .filter(pair -> pair.transport().equals(path))
+                            .toList()));
         }
         return result;
+    }
+
+    /** Those in use, and each single transport even if it is not: expectations name them. */
+    private static Set<String> paths(List<AgentsResult.PairResult> details) {
+        Set<String> paths = new TreeSet<>();
+        for (TurnTransport transport : TurnTransport.values()) {
+            paths.add(transport.label());
+        }
+        details.forEach(pair -> paths.add(pair.transport()));
+        return paths;
     }
 
     private AgentsResult.ByTransport sum(List<AgentsResult.PairResult> details) {

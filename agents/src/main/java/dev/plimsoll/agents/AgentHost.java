@@ -2,6 +2,7 @@ package dev.plimsoll.agents;
 
 import dev.plimsoll.agents.control.AgentEvent;
 import dev.plimsoll.agents.control.AgentOrder;
+import dev.plimsoll.agents.host.AgentMain;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.process.ChildJvm;
@@ -24,16 +25,21 @@ import java.util.function.Consumer;
  */
 public final class AgentHost implements AutoCloseable {
     private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(20);
+    /** How long the exit status of a host whose channel has ended is waited for. */
+    private static final Duration EXIT_PATIENCE = Duration.ofSeconds(2);
+
     private static final int FIRST_JDK_THAT_WARNS_OF_NATIVES = 24;
 
     private final ChildJvm<AgentEvent, AgentOrder> process;
+    private final Clerk clerk;
     private final Consumer<AgentEvent> listener;
     private final CompletableFuture<AgentEvent> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final AtomicBoolean over = new AtomicBoolean();
 
-    private AgentHost(ChildJvm<AgentEvent, AgentOrder> process, Consumer<AgentEvent> listener) {
+    private AgentHost(ChildJvm<AgentEvent, AgentOrder> process, Supplies supplies, Consumer<AgentEvent> listener) {
         this.process = process;
+        this.clerk = new Clerk(supplies, this::order);
         this.listener = listener;
     }
 
@@ -44,13 +50,14 @@ public final class AgentHost implements AutoCloseable {
      * @param listener called from one thread
      * @throws PlimsollException NOT_READY if the library cannot be loaded
      */
-    public static AgentHost start(Path log, Consumer<AgentEvent> listener) {
+    public static AgentHost start(Path log, AgentOrder.Begin begin, Supplies supplies, Consumer<AgentEvent> listener) {
         AgentHost host;
         try {
             host = new AgentHost(
                     ChildJvm.start(
                             new ChildJvm.Spec(AgentMain.class, jvmOptions(log), Map.of("MALLOC_ARENA_MAX", "2"), log),
                             AgentEvent.class),
+                    supplies,
                     listener);
         } catch (IOException e) {
             throw new PlimsollException(
@@ -58,6 +65,7 @@ public final class AgentHost implements AutoCloseable {
         }
         host.process.control().listen("agents-events", host::heard, host::channelEnded);
         host.awaitReady(log);
+        host.order(begin);
         return host;
     }
 
@@ -66,7 +74,7 @@ public final class AgentHost implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:ErrorFile=" + log.resolveSibling("agents-crash.log").toAbsolutePath()));
+                "-XX:ErrorFile=" + log.resolveSibling("agents-crash-%p.log").toAbsolutePath()));
         if (Runtime.version().feature() >= FIRST_JDK_THAT_WARNS_OF_NATIVES) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }
@@ -95,7 +103,7 @@ public final class AgentHost implements AutoCloseable {
         }
     }
 
-    /** Places calls. A host that is gone says so by its {@link AgentEvent.HostLost}. */
+    /** Tells the host something. A host that is gone says so by its {@link AgentEvent.HostLost}. For any thread. */
     public void order(AgentOrder order) {
         try {
             process.control().send(order);
@@ -107,6 +115,11 @@ public final class AgentHost implements AutoCloseable {
     /** Ends every call in order; {@link #ended()} follows. */
     public void stop() {
         order(new AgentOrder.Stop());
+    }
+
+    /** Takes no more calls; {@link #ended()} follows when the last one has ended. */
+    public void retire() {
+        order(new AgentOrder.Retire());
     }
 
     /** Completes when every call has ended, or the process is gone. */
@@ -121,6 +134,10 @@ public final class AgentHost implements AutoCloseable {
     private void heard(AgentEvent event) {
         if (event instanceof AgentEvent.Ready || event instanceof AgentEvent.Unusable) {
             ready.complete(event);
+        } else if (event instanceof AgentEvent.TokenWanted wanted) {
+            clerk.serve(wanted);
+        } else if (event instanceof AgentEvent.IceWanted wanted) {
+            clerk.serve(wanted);
         } else if (!(event instanceof AgentEvent.AllEnded)) {
             listener.accept(event);
         } else if (over.compareAndSet(false, true)) {
@@ -136,9 +153,17 @@ public final class AgentHost implements AutoCloseable {
 
     private void lost(String reason) {
         if (over.compareAndSet(false, true)) {
-            listener.accept(new AgentEvent.HostLost(reason));
+            Integer status = exitStatus();
+            String how = status == null ? "" : " with exit status " + status;
+            listener.accept(new AgentEvent.HostLost(reason + how, status));
             ended.complete(null);
         }
+    }
+
+    private Integer exitStatus() {
+        return process.onExit()
+                .completeOnTimeout(null, EXIT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.plimsoll.agents;
 
 import dev.plimsoll.agents.control.AgentEvent;
+import dev.plimsoll.agents.control.Incident;
 import dev.plimsoll.model.plan.PlannedPair;
 import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.telemetry.latency.LatencyTrack;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +21,8 @@ final class PairAccount {
     private String trouble = "";
     private String selected = "none";
     private boolean relayedAlways = true;
+    private final Map<Incident, Integer> incidents = new EnumMap<>(Incident.class);
+    private boolean ended;
     private long samples;
     private long sent;
     private long echoed;
@@ -32,11 +36,19 @@ final class PairAccount {
         setupMs = Math.round(setupNanos / 1e4) / 100.0;
     }
 
-    /** The first reason counts. */
+    /** The first reason counts; nothing happens to a call that has ended in good order. */
     void stopped(String reason) {
-        if (trouble.isEmpty()) {
+        if (trouble.isEmpty() && !ended) {
             trouble = reason;
         }
+    }
+
+    void ended() {
+        ended = true;
+    }
+
+    void incident(Incident what) {
+        incidents.merge(what, 1, Integer::sum);
     }
 
     void sampled(AgentEvent.PairSampled sample, int second) {
@@ -77,7 +89,7 @@ final class PairAccount {
         String outcome = !trouble.isEmpty() ? trouble : connected ? "connected" : "not connected";
         return new AgentsResult.PairResult(
                 pair.id(),
-                pair.transport().label(),
+                pair.path().label(),
                 outcome,
                 connected,
                 connected && samples > 0 && relayedAlways,
@@ -87,6 +99,13 @@ final class PairAccount {
                 sent,
                 echoed,
                 audioPackets,
-                samples);
+                samples,
+                incidentCounts());
+    }
+
+    private Map<String, Integer> incidentCounts() {
+        Map<String, Integer> counts = new TreeMap<>();
+        incidents.forEach((what, count) -> counts.put(what.label(), count));
+        return counts;
     }
 }

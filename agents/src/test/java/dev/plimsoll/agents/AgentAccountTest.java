@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plimsoll.agents.control.AgentEvent;
+import dev.plimsoll.agents.control.Incident;
 import dev.plimsoll.model.plan.PlannedPair;
 import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.scenario.TurnTransport;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class AgentAccountTest {
+    private static final AgentEvent.Carried NOTHING = new AgentEvent.Carried(0, 0, 0, 0, 0);
+
     private final AgentAccount account = new AgentAccount(List.of(
             new PlannedPair("udp-1", TurnTransport.UDP, "c1", "b", "a"),
             new PlannedPair("tls-1", TurnTransport.TLS, "c2", "d", "c")));
@@ -40,13 +44,32 @@ class AgentAccountTest {
 
     @Test
     void the_first_reason_that_stopped_a_pair_counts() {
-        account.accept(new AgentEvent.PairFailed("udp-1", "turn-401"), 3);
-        account.accept(new AgentEvent.HostLost("gone"), 4);
+        account.accept(new AgentEvent.PairFailed("udp-1", "turn-401", ""), 3);
+        account.lost(List.of("udp-1", "tls-1"), new AgentEvent.HostLost("gone", 134));
 
         assertThat(account.result().details())
                 .extracting(AgentsResult.PairResult::outcome)
-                .containsExactly("turn-401", "agent host died");
+                .containsExactly("turn-401", "agent host died (exit status 134)");
         assertThat(account.allDecided()).isTrue();
+    }
+
+    @Test
+    void a_pair_that_ended_in_good_order_is_not_lost_with_its_host() {
+        connected("udp-1");
+        account.accept(new AgentEvent.PairEnded("udp-1"), 3);
+        account.lost(List.of("udp-1"), new AgentEvent.HostLost("gone", null));
+
+        assertThat(account.result().details().get(0).outcome()).isEqualTo("connected");
+    }
+
+    @Test
+    void incidents_of_a_call_are_counted_by_their_names() {
+        incident(Incident.PATH_FAILED);
+        incident(Incident.RESTART_OFFERED);
+        incident(Incident.RESTART_OFFERED);
+
+        assertThat(account.result().details().get(0).incidents())
+                .isEqualTo(Map.of("path-failed", 1, "restart-offered", 2));
     }
 
     @Test
@@ -69,6 +92,10 @@ class AgentAccountTest {
                 .containsOnly("not connected");
     }
 
+    private void incident(Incident what) {
+        account.accept(new AgentEvent.CallIncident("udp-1", "caller", what, "", 1, 0), 0);
+    }
+
     private void connected(String pair) {
         account.accept(new AgentEvent.PairConnected(pair, 250_000_000), 0);
     }
@@ -76,7 +103,14 @@ class AgentAccountTest {
     private void sampled(String pair, boolean relayed, int second, long... echoes) {
         account.accept(
                 new AgentEvent.PairSampled(
-                        pair, LongStream.of(echoes).boxed().toList(), 5, 5, 50, "relay/udp - relay/udp", relayed),
+                        pair,
+                        LongStream.of(echoes).boxed().toList(),
+                        5,
+                        5,
+                        50,
+                        "relay/udp - relay/udp",
+                        relayed,
+                        NOTHING),
                 second);
     }
 }

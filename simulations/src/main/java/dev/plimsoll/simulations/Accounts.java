@@ -165,6 +165,7 @@ final class Accounts {
     private void acked(String requestId) {
         own(requestId).ifPresent(request -> {
             long now = System.nanoTime();
+            account(request.kind).acked(request.sequence, now);
             meter.publishAcked(now - request.intendedNanos);
             log.ok(request.kind.line, clock.millisOf(request.intendedNanos), clock.millisOf(now));
         });

@@ -34,7 +34,6 @@ final class LoadConnection implements SignallingConnection.Events {
     private final SignallingConnection connection;
     private final Ticks publishes;
     private final Ticks directs;
-    private final long startedNanos = System.nanoTime();
     private Accounts accounts;
     private StormTrack struck;
     private StormTrack.Ride ride;
@@ -59,10 +58,13 @@ final class LoadConnection implements SignallingConnection.Events {
         this.directs = new Ticks(loop, load.clock(), plan.directs(), System::nanoTime, this::direct);
     }
 
-    /** When the schedule wanted this connection, or when it was really begun if that was sooner. */
+    /** When the schedule wants this connection. */
     long intendedNanos() {
-        long planned = load.clock().nanosAt(plan.openAt());
-        return planned - startedNanos < 0 ? planned : startedNanos;
+        return load.clock().nanosAt(plan.openAt());
+    }
+
+    void awaitTurn(Runnable then) {
+        at(plan.openAt(), then);
     }
 
     void open(Consumer<ConnectOutcome> then) {
@@ -162,11 +164,7 @@ final class LoadConnection implements SignallingConnection.Events {
         if (again) {
             long now = System.nanoTime();
             long start = load.clock().millisOf(now - outcome.elapsed().toNanos());
-            if (outcome instanceof ConnectOutcome.Accepted) {
-                log.ok("reconnect", start, load.clock().millisOf(now), outcome.code());
-            } else {
-                log.ko("reconnect", start, load.clock().millisOf(now), outcome.code());
-            }
+            log.connect("reconnect", start, load.clock().millisOf(now), outcome);
         }
     }
 

@@ -95,10 +95,10 @@ final class LoadContext {
 
     /** Round robin by place, so that a successor comes from where its predecessor came from. */
     Optional<InetAddress> sourceOf(PlannedConnection connection) {
-        int sources = plan.sources().size();
+        int sources = plan.identities().sources().size();
         return sources == 0
                 ? Optional.empty()
-                : Optional.of(plan.sources().addresses().get(connection.slot() % sources));
+                : Optional.of(plan.identities().sources().addresses().get(connection.slot() % sources));
     }
 
     /** The plan of the next virtual user; Gatling starts exactly as many as there are. */

@@ -7,6 +7,7 @@ import dev.plimsoll.simulations.storm.StormTrack;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,11 @@ public final class LoadRun {
     /** Ends the load early and in order: nobody new is started, everybody closes. */
     public void stop() {
         context.stop();
+    }
+
+    /** When the plan's time began or will begin; empty until that is known. */
+    public Optional<Instant> began() {
+        return context.clock().began();
     }
 
     /** How each storm of the plan went, as far as it has gone. */

@@ -26,8 +26,6 @@ import java.util.function.Function;
  * the service does, and every delivery is accounted for.
  */
 public abstract class PlannedSimulation extends Simulation {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
     private final LoadContext load;
 
     /**
@@ -42,6 +40,7 @@ public abstract class PlannedSimulation extends Simulation {
     PlannedSimulation(LoadContext load) {
         this.load = load;
         ScenarioBuilder connection = scenario("signalling")
+                .exec(Steps.awaitTurn(load))
                 .exec(Steps.connect(load))
                 .exitHereIfFailed()
                 .exec(Steps.subscribe())
@@ -57,8 +56,8 @@ public abstract class PlannedSimulation extends Simulation {
     }
 
     /**
-     * The plan's openings, second by second; Gatling spreads what opens in a second evenly, and starts nobody on a ramp
-     * that is shorter.
+     * A user for each of the plan's openings, second by second; each waits for its own instant. (Gatling spreads what
+     * starts in a second evenly, and starts nobody on a ramp that is shorter.)
      */
     private static OpenInjectionStep[] injection(List<PlannedConnection> connections) {
         Map<Long, Integer> bySecond = new TreeMap<>();
@@ -69,7 +68,7 @@ public abstract class PlannedSimulation extends Simulation {
             if (opening.getKey() > second) {
                 steps.add(nothingFor(Duration.ofSeconds(opening.getKey() - second)));
             }
-            steps.add(rampUsers(opening.getValue()).during(SECOND));
+            steps.add(rampUsers(opening.getValue()).during(LoadClock.LEAD));
             second = opening.getKey() + 1;
         }
         return steps.toArray(OpenInjectionStep[]::new);

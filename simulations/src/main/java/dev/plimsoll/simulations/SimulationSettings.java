@@ -4,6 +4,7 @@ import dev.plimsoll.model.Secret;
 import dev.plimsoll.model.plan.PlannedConnection;
 import dev.plimsoll.model.scenario.Identities;
 import dev.plimsoll.model.scenario.Quantities;
+import dev.plimsoll.model.scenario.SourceAddresses;
 import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.signalling.auth.TokenClaims;
 import dev.plimsoll.signalling.auth.TokenSigner;
@@ -63,7 +64,8 @@ public final class SimulationSettings {
 
     /** Tokens for everybody, from the addresses that are given. */
     Identities identities() {
-        return new Identities(0, true, read("sourceAddresses").orElse(""));
+        return new Identities(
+                0, true, SourceAddresses.parse(read("sourceAddresses").orElse("")));
     }
 
     LoadTarget target() {

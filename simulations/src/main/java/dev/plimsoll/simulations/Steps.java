@@ -26,7 +26,8 @@ final class Steps {
 
     private Steps() {}
 
-    static ActionBuilder connect(LoadContext load) {
+    /** Takes the next connection of the plan and waits until it is to be opened. */
+    static ActionBuilder awaitTurn(LoadContext load) {
         return builder((core, next) -> {
             SocketOpener opener = new SocketOpener(
                     load.target().endpoint(),
@@ -34,8 +35,12 @@ final class Steps {
                     load.target().timeout(),
                     GatlingChannels.of(core));
             load.stopInjectionWith(() -> core.controller().$bang(stop()));
-            return new StepAction("connect", core, next, run -> connect(load, opener, run));
+            return new StepAction("await turn", core, next, run -> awaitTurn(load, opener, run));
         });
+    }
+
+    static ActionBuilder connect(LoadContext load) {
+        return builder((core, next) -> new StepAction("connect", core, next, run -> connect(load, run)));
     }
 
     static ActionBuilder subscribe() {
@@ -63,21 +68,27 @@ final class Steps {
                 "close", core, next, run -> connectionOf(run.session()).close(() -> run.proceed(false))));
     }
 
-    private static void connect(LoadContext load, SocketOpener opener, StepRun run) {
+    private static void awaitTurn(LoadContext load, SocketOpener opener, StepRun run) {
         if (load.clock().start()) {
             load.storms().forEach(storm -> letServiceGo(load, storm));
         }
+        LoadConnection connection =
+                new LoadConnection(load, load.next(), run.session().eventLoop(), opener, run.log());
+        Session session = run.session().set(CONNECTION, connection);
+        connection.awaitTurn(() -> run.proceedWith(session, false));
+    }
+
+    private static void connect(LoadContext load, StepRun run) {
         if (load.isStopping()) {
             run.proceed(true);
             return;
         }
-        LoadConnection connection =
-                new LoadConnection(load, load.next(), run.session().eventLoop(), opener, run.log());
+        LoadConnection connection = connectionOf(run.session());
         long start = load.clock().millisOf(connection.intendedNanos());
         connection.open(outcome -> {
             boolean accepted = outcome instanceof ConnectOutcome.Accepted;
             log(run, "connect", start, accepted ? Optional.empty() : Optional.of(outcome.code()));
-            run.proceedWith(run.session().set(CONNECTION, connection), !accepted);
+            run.proceed(!accepted);
         });
     }
 

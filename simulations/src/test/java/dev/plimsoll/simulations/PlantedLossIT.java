@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.plan.PlannedConnection;
 import dev.plimsoll.model.plan.PublishSchedule;
-import dev.plimsoll.model.plan.SourceAddresses;
 import dev.plimsoll.model.scenario.Identities;
 import dev.plimsoll.model.scenario.Upkeep;
 import dev.plimsoll.sandbox.Sandbox;
@@ -52,7 +51,7 @@ class PlantedLossIT {
                 .mapToObj(index -> connection(index, channels, perSecond, seconds))
                 .toList();
         Duration end = QUIET.plusSeconds(seconds).plus(QUIET);
-        return new LoadPlan(connections, QUIET, end, 20, Upkeep.NONE, Identities.TOKENS, SourceAddresses.ANY);
+        return new LoadPlan(connections, QUIET, end, 20, Upkeep.NONE, Identities.TOKENS);
     }
 
     private static PlannedConnection connection(int index, int channels, int perSecond, int seconds) {

@@ -13,6 +13,7 @@ import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Publishing;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.SignallingLoad;
+import dev.plimsoll.model.scenario.SourceAddresses;
 import dev.plimsoll.model.scenario.Storm;
 import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.model.scenario.Upkeep;
@@ -231,7 +232,7 @@ class ProfilesIT {
                             7,
                             SOME,
                             brief,
-                            new Identities(0.5, true, "127.0.0.2-127.0.0.5")));
+                            new Identities(0.5, true, SourceAddresses.parse("127.0.0.2-127.0.0.5"))));
 
             // Ten hold tokens; each ends once for sure, and who loses it shortly before the end is not awaited.
             long ended = meter.census().dropped().get("4002");

@@ -2,200 +2,217 @@ package dev.plimsoll.agents.call;
 
 import dev.plimsoll.agents.control.AgentEvent;
 import dev.plimsoll.agents.control.AgentOrder;
+import dev.plimsoll.agents.control.CallSettings;
+import dev.plimsoll.agents.control.Incident;
 import dev.plimsoll.agents.control.WireOutcome;
-import dev.plimsoll.agents.rtc.PeerFactory;
-import dev.plimsoll.agents.rtc.PeerStats;
+import dev.plimsoll.agents.rtc.Peer;
+import dev.plimsoll.agents.stats.SamplePhase;
+import dev.plimsoll.agents.turn.IceChoice;
 import dev.plimsoll.model.ConnectOutcome;
-import dev.plimsoll.signalling.client.SignallingClient;
-import java.time.Instant;
-import java.time.InstantSource;
+import dev.plimsoll.model.scenario.StatsOf;
+import dev.plimsoll.model.scenario.TurnPath;
+import dev.plimsoll.signalling.ice.TurnDetours;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A pair of agents in a call, from its start to its end. Everything happens on the owner's thread. */
-public final class Call implements AutoCloseable {
+/** A call, both ends of it or the one that is ours, from its start to its end. Everything happens on the owner's thread. */
+public final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+    private static final Duration SAMPLE_PERIOD = Duration.ofSeconds(1);
+    private static final int MOST_INCIDENTS = 500;
+    private static final int LONGEST_DETAIL = 200;
 
-    private final AgentOrder.Start order;
+    private final Surroundings surroundings;
     private final AgentOrder.Pair pair;
-    private final ScheduledExecutorService owner;
-    private final InstantSource clock;
-    private final Consumer<AgentEvent> events;
-    private final Agent caller;
-    private final Agent callee;
+    private final Consumer<AgentOrder.Pair> onOver;
+    private final Timers timers;
+    private final List<Agent> ends = new ArrayList<>();
+    private final List<Timers.Timer> deadlines = new ArrayList<>();
     private final Echo echo = new Echo();
-    private final List<ScheduledFuture<?>> timers = new ArrayList<>();
+    private final Pulse pulse = new Pulse();
+    private final Sampler sampler;
+    private final Chatter chatter;
     private long startedNanos;
-    private long received;
+    private int incidents;
     private boolean connected;
+    private boolean ending;
     private boolean over;
 
-    /**
-     * @param owner the one thread on which everything of the call happens
-     * @param events hears of the call, on that thread
-     */
-    public Call(
-            AgentOrder.Start order,
-            AgentOrder.Pair pair,
-            PeerFactory factory,
-            ScheduledExecutorService owner,
-            InstantSource clock,
-            Consumer<AgentEvent> events) {
-        this.order = order;
+    /** @param onOver called once, when everything of the call is released */
+    public Call(Surroundings surroundings, AgentOrder.Pair pair, Consumer<AgentOrder.Pair> onOver) {
+        this.surroundings = surroundings;
         this.pair = pair;
-        this.owner = owner;
-        this.clock = clock;
-        this.events = events;
-        this.caller = new Agent(settings(pair.caller(), true), factory, owner, new OfAgents());
-        this.callee = new Agent(settings(pair.callee(), false), factory, owner, new OfAgents());
+        this.onOver = onOver;
+        this.timers = Timers.of(surroundings.owner(), this::internal);
+        end(pair.caller(), true).ifPresent(ends::add);
+        end(pair.callee(), false).ifPresent(ends::add);
+        this.sampler =
+                new Sampler(surroundings, pair, sampled(), echo, pulse, (end, what) -> incident(end, what, "", 0));
+        this.chatter = new Chatter(
+                timers, echo, ends.get(0)::send, surroundings.settings().dataPerSecond());
     }
 
-    /** Opens a signalling connection for a peer id. */
-    public interface Dialler {
-        SignallingClient dial(String peerId, SignallingClient.Listener listener);
+    /** The other end is not one of ours. */
+    private boolean isAlone() {
+        return pair.caller() == null || pair.callee() == null;
     }
 
-    public void start(Dialler dialler) {
+    private List<Agent> sampled() {
+        return surroundings.settings().statsOf() == StatsOf.ONE ? ends.subList(0, 1) : ends;
+    }
+
+    private IceChoice choice() {
+        TurnPath path = TurnPath.parse(pair.path()).orElseThrow();
+        CallSettings settings = surroundings.settings();
+        return new IceChoice(path, settings.withPort53(), new TurnDetours(settings.turnDetours()));
+    }
+
+    private Optional<Agent> end(String peerId, boolean caller) {
+        return Optional.ofNullable(peerId)
+                .map(id -> new Agent(
+                        new Agent.Role(id, pair.channel(), caller, isAlone(), choice()), surroundings, new OfAgents()));
+    }
+
+    public void start() {
         startedNanos = System.nanoTime();
-        caller.start(listener -> dialler.dial(pair.caller(), listener));
-        callee.start(listener -> dialler.dial(pair.callee(), listener));
-        timers.add(owner.schedule(this::setupTimeUp, order.setupTimeoutMs(), TimeUnit.MILLISECONDS));
-    }
-
-    private Agent.Settings settings(String self, boolean isCaller) {
-        return new Agent.Settings(
-                self, pair.channel(), pair.transport(), isCaller, order.audio(), order.insecureTurnTls());
+        ends.forEach(Agent::start);
+        deadlines.add(timers.after(surroundings.settings().setupTimeoutMs(), TimeUnit.MILLISECONDS, this::setupTimeUp));
+        deadlines.add(timers.after(pair.durationMs(), TimeUnit.MILLISECONDS, this::end));
     }
 
     private void setupTimeUp() {
         if (!connected) {
-            String reason = caller.isReady() ? callee.whyNotReady() : caller.whyNotReady();
-            fail(reason);
+            fail(whyNotReady(), "");
         }
     }
 
+    private String whyNotReady() {
+        return ends.stream()
+                .filter(end -> !end.isReady())
+                .findFirst()
+                .map(Agent::whyNotReady)
+                .orElse("internal");
+    }
+
     private void changed() {
-        if (!connected && caller.isReady() && callee.isReady()) {
+        if (!connected && !over && ends.stream().allMatch(Agent::isReady)) {
             connected = true;
-            events.accept(new AgentEvent.PairConnected(pair.id(), System.nanoTime() - startedNanos));
-            timers.add(owner.scheduleAtFixedRate(guarded(this::sample), 1, 1, TimeUnit.SECONDS));
-            if (order.dataPerSecond() > 0) {
-                scheduleMessage(System.nanoTime(), (long) (1e9 / order.dataPerSecond()));
+            pulse.begin(System.nanoTime());
+            surroundings.events().accept(new AgentEvent.PairConnected(pair.id(), System.nanoTime() - startedNanos));
+            // Calls that began together shall not be sampled together.
+            scheduleSample(SamplePhase.of(pair.id().hashCode() & 0xffff, SAMPLE_PERIOD));
+            if (ends.get(0).isCaller()) {
+                chatter.start();
             }
         }
     }
 
-    private void scheduleMessage(long intended, long interval) {
-        timers.removeIf(ScheduledFuture::isDone);
-        timers.add(owner.schedule(
-                guarded(() -> {
-                    if (!over) {
-                        if (caller.send(echo.message(intended))) {
-                            echo.sent();
-                        }
-                        scheduleMessage(intended + interval, interval);
-                    }
-                }),
-                Math.max(0, intended - System.nanoTime()),
-                TimeUnit.NANOSECONDS));
+    private void scheduleSample(Duration delay) {
+        timers.after(delay.toNanos(), TimeUnit.NANOSECONDS, () -> {
+            if (!over && !ending) {
+                scheduleSample(SAMPLE_PERIOD);
+                sampler.sample(() -> {});
+            }
+        });
     }
 
-    private void message(Agent agent, byte[] message, long arrivedNanos) {
-        if (agent == caller) {
+    private void message(Agent end, byte[] message, Peer.Reply reply, long arrivedNanos) {
+        if (end.isCaller()) {
             echo.returned(message, arrivedNanos);
+            pulse.heard(arrivedNanos);
         } else {
-            received++;
-            callee.send(message);
+            echo.heard();
+            reply.send(message);
         }
     }
 
-    private void sample() {
-        caller.stats(ofCaller -> callee.stats(ofCallee -> sampled(ofCaller, ofCallee)));
+    /** New TURN credentials for both ends, now. */
+    public void renewCredentials() {
+        ends.forEach(Agent::renewCredentials);
     }
 
-    private void sampled(PeerStats ofCaller, PeerStats ofCallee) {
-        List<Long> roundTrips = echo.takeRoundTrips();
-        Instant now = clock.instant();
-        long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-        StatsPoints callerPoints = points("caller");
-        StatsPoints calleePoints = points("callee");
-        callerPoints.measured(ofCaller, nanos);
-        calleePoints.measured(ofCallee, nanos);
-        callerPoints.peer(caller.isConnected(), echo.sentCount(), echo.echoedCount(), roundTrips, nanos);
-        calleePoints.peer(callee.isConnected(), received, received, List.of(), nanos);
-        events.accept(new AgentEvent.PairSampled(
-                pair.id(),
-                roundTrips,
-                echo.sentCount(),
-                echo.echoedCount(),
-                ofCaller.audioPacketsReceived() + ofCallee.audioPacketsReceived(),
-                describe(ofCaller) + " - " + describe(ofCallee),
-                StatsPoints.isRelayed(ofCaller, pair.transport())
-                        && StatsPoints.isRelayed(ofCallee, pair.transport())));
+    /** Cuts both ends off the signalling service; neither connects again for this long. */
+    public void dropSignalling(Duration away) {
+        ends.forEach(end -> end.dropSignalling(away));
     }
 
-    private StatsPoints points(String role) {
-        return new StatsPoints(
-                pair.id(), role, pair.transport(), point -> events.accept(AgentEvent.PointMeasured.of(point)));
+    /** Ends the call in good order: what is on its way may still come, and is in the last sample. */
+    public void end() {
+        if (over || ending) {
+            return;
+        }
+        if (!connected) {
+            fail(whyNotReady(), "ended before it was connected");
+            return;
+        }
+        ending = true;
+        pulse.stop(System.nanoTime());
+        new Farewell(timers, chatter, sampler).then(this::ended);
     }
 
-    private static String describe(PeerStats stats) {
-        return stats.selected()
-                .map(selected -> selected.relayProtocol().isEmpty()
-                        ? selected.localType()
-                        : selected.localType() + "/" + selected.relayProtocol())
-                .orElse("none");
-    }
-
-    private void fail(String reason) {
+    private void ended() {
         if (!over) {
-            events.accept(new AgentEvent.PairFailed(pair.id(), reason));
+            surroundings.events().accept(new AgentEvent.PairEnded(pair.id()));
             close();
         }
     }
 
-    /** Ends the call at both ends and releases it. */
-    @Override
-    public void close() {
+    private void fail(String reason, String detail) {
         if (!over) {
-            over = true;
-            timers.forEach(timer -> timer.cancel(false));
-            caller.close();
-            callee.close();
+            surroundings.events().accept(new AgentEvent.PairFailed(pair.id(), reason, shortened(detail)));
+            close();
         }
     }
 
-    public boolean isOver() {
-        return over;
+    private void internal(Throwable error) {
+        LOG.error("call {}", pair.id(), error);
+        fail("internal", String.valueOf(error.getMessage()));
     }
 
-    /** A timer whose task throws would never run again. */
-    private Runnable guarded(Runnable work) {
-        return () -> {
-            try {
-                work.run();
-            } catch (RuntimeException | Error e) {
-                LOG.error("call {}", pair.id(), e);
-                fail("internal: " + e.getMessage());
-            }
-        };
+    private static String shortened(String detail) {
+        return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL);
+    }
+
+    /** Closes both ends when whoever found the end has returned: it may be deep within one of them. */
+    private void close() {
+        over = true;
+        chatter.stop();
+        deadlines.forEach(Timers.Timer::cancel);
+        surroundings.owner().execute(() -> {
+            ends.forEach(Agent::close);
+            onOver.accept(pair);
+        });
+    }
+
+    private void incident(Agent end, Incident what, String detail, long tookNanos) {
+        if (!over && ++incidents <= MOST_INCIDENTS) {
+            surroundings
+                    .events()
+                    .accept(new AgentEvent.CallIncident(
+                            pair.id(),
+                            Sampler.role(end),
+                            what,
+                            shortened(detail),
+                            surroundings.epochNanos(),
+                            tookNanos));
+        }
     }
 
     private final class OfAgents implements Agent.Events {
         @Override
         public void signallingDecided(ConnectOutcome outcome) {
-            events.accept(new AgentEvent.SignallingDecided(pair.id(), WireOutcome.of(outcome)));
+            surroundings.events().accept(new AgentEvent.SignallingDecided(pair.id(), WireOutcome.of(outcome)));
         }
 
         @Override
         public void signallingEnded(int code, boolean byUs) {
-            events.accept(new AgentEvent.SignallingEnded(pair.id(), code, byUs));
+            surroundings.events().accept(new AgentEvent.SignallingEnded(pair.id(), code, byUs));
         }
 
         @Override
@@ -204,13 +221,18 @@ public final class Call implements AutoCloseable {
         }
 
         @Override
-        public void message(Agent agent, byte[] message, long arrivedNanos) {
-            Call.this.message(agent, message, arrivedNanos);
+        public void message(Agent end, byte[] message, Peer.Reply reply, long arrivedNanos) {
+            Call.this.message(end, message, reply, arrivedNanos);
         }
 
         @Override
-        public void failed(String reason) {
-            fail(reason);
+        public void incident(Agent end, Incident what, String detail, long tookNanos) {
+            Call.this.incident(end, what, detail, tookNanos);
+        }
+
+        @Override
+        public void failed(String reason, String detail) {
+            fail(reason, detail);
         }
     }
 }

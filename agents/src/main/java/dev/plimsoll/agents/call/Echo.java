@@ -13,7 +13,9 @@ final class Echo {
 
     private final List<Long> roundTrips = new ArrayList<>();
     private long sent;
+    private long heard;
     private long echoed;
+    private long highest = -1;
 
     /** A message of the caller. */
     byte[] message(long intendedNanos) {
@@ -31,8 +33,24 @@ final class Echo {
     void returned(byte[] message, long arrivedNanos) {
         if (message.length == MESSAGE_BYTES) {
             echoed++;
-            roundTrips.add(arrivedNanos - ByteBuffer.wrap(message).getLong());
+            ByteBuffer buffer = ByteBuffer.wrap(message);
+            roundTrips.add(arrivedNanos - buffer.getLong());
+            highest = Math.max(highest, Math.min(buffer.getLong(), sent - 1));
         }
+    }
+
+    /** Messages that will not come any more, for one that was sent later came: a channel keeps their order. */
+    long lostCount() {
+        return Math.max(0, highest + 1 - echoed);
+    }
+
+    /** The callee got a message. */
+    void heard() {
+        heard++;
+    }
+
+    long heardCount() {
+        return heard;
     }
 
     /** Round trips since the last call. */

@@ -17,6 +17,12 @@ final class Negotiation {
     private final boolean polite;
     private State state = State.STABLE;
     private boolean offerWanted;
+    private boolean restartWanted;
+    /** Whether the offer that is being made or stands restarts ICE. */
+    private boolean restartOffered;
+    /** Whether the peer connection itself is in have-local-offer. */
+    private boolean localOfferInPlace;
+
     private boolean remoteKnown;
 
     Negotiation(boolean polite) {
@@ -36,9 +42,33 @@ final class Negotiation {
             offerWanted = true;
             return false;
         }
+        return make();
+    }
+
+    /**
+     * ICE shall restart; true if an offer shall be created now. An offer that stands without an answer is replaced: its
+     * answer may be lost.
+     */
+    boolean restartNeeded() {
+        restartWanted = true;
+        if (state != State.STABLE && state != State.HAVE_LOCAL_OFFER) {
+            offerWanted = true;
+            return false;
+        }
+        return make();
+    }
+
+    private boolean make() {
         offerWanted = false;
+        restartOffered = restartWanted;
+        restartWanted = false;
         state = State.MAKING_OFFER;
         return true;
+    }
+
+    /** Whether the offer that is to be created now restarts ICE. */
+    boolean offerRestarts() {
+        return restartOffered;
     }
 
     /** The offer is created; false if it was overtaken and must be dropped. */
@@ -47,15 +77,27 @@ final class Negotiation {
             return false;
         }
         state = State.HAVE_LOCAL_OFFER;
+        localOfferInPlace = true;
         return true;
     }
 
-    OnOffer remoteOffer() {
+    /**
+     * An offer of the partner came. One of ours that gives way is made up for afterwards: what it was for may be missing in
+     * the partner's.
+     *
+     * @param restarts whether the offer restarts ICE, which then is as good as a restart of ours
+     */
+    OnOffer remoteOffer(boolean restarts) {
         boolean collision = state != State.STABLE && state != State.APPLYING_ANSWER;
         if (collision && !polite) {
             return OnOffer.IGNORE;
         }
-        boolean rollBack = state == State.HAVE_LOCAL_OFFER;
+        if (collision) {
+            offerWanted = true;
+            restartWanted |= restartOffered && !restarts;
+        }
+        boolean rollBack = state != State.APPLYING_ANSWER && localOfferInPlace;
+        localOfferInPlace = false;
         state = State.ANSWERING;
         return rollBack ? OnOffer.ROLL_BACK_THEN_APPLY : OnOffer.APPLY;
     }
@@ -87,7 +129,14 @@ final class Negotiation {
     /** Our answer is in place; true if an offer that had to wait shall be made now. */
     boolean settled() {
         state = State.STABLE;
-        return offerWanted;
+        localOfferInPlace = false;
+        restartOffered = false;
+        return offerWanted || restartWanted;
+    }
+
+    /** A description could not be made or put in place; things are as they were before it. */
+    void descriptionFailed() {
+        state = localOfferInPlace ? State.HAVE_LOCAL_OFFER : State.STABLE;
     }
 
     boolean remoteKnown() {

@@ -9,11 +9,12 @@ import dev.onvoid.webrtc.RTCSessionDescription;
 import java.util.Optional;
 
 /**
- * What two peers tell each other inside {@code send}, as {@code @metered-ca/realtime} 1.2.0 does: {@code rtc-description}
- * and {@code rtc-ice}. Anything malformed reads as nothing.
+ * What two peers tell each other inside {@code send}, as {@code @metered-ca/realtime} 1.2.0 does: {@code rtc-description},
+ * {@code rtc-ice} and metadata of tracks. Anything malformed reads as nothing.
  */
 final class SignalPayloads {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String TRACK_METADATA = "__meteredTrackMeta";
 
     private SignalPayloads() {}
 
@@ -24,6 +25,9 @@ final class SignalPayloads {
         record Candidate(RTCIceCandidate candidate) implements Signal {}
 
         record EndOfCandidates() implements Signal {}
+
+        /** @param metadata empty if what was told of the track does not hold any more */
+        record TrackMetadata(String trackId, Optional<JsonNode> metadata) implements Signal {}
     }
 
     static JsonNode description(RTCSessionDescription description) {
@@ -49,12 +53,29 @@ final class SignalPayloads {
         return payload;
     }
 
+    /** What a track is, told before the offer that brings it. */
+    static JsonNode trackMetadata(String trackId, JsonNode metadata) {
+        ObjectNode payload = JSON.objectNode();
+        payload.putObject(TRACK_METADATA).put("trackId", trackId).set("metadata", metadata);
+        return payload;
+    }
+
     static Optional<Signal> read(JsonNode payload) {
         return switch (payload.path("type").asText()) {
             case "rtc-description" -> description(payload.path("description"));
             case "rtc-ice" -> ice(payload);
-            default -> Optional.empty();
+            default -> trackMetadata(payload.path(TRACK_METADATA));
         };
+    }
+
+    private static Optional<Signal> trackMetadata(JsonNode told) {
+        String trackId = told.path("trackId").asText("");
+        JsonNode metadata = told.get("metadata");
+        boolean wellFormed =
+                told.path("trackId").isTextual() && !trackId.isEmpty() && (metadata == null || metadata.isObject());
+        return wellFormed
+                ? Optional.of(new Signal.TrackMetadata(trackId, Optional.ofNullable(metadata)))
+                : Optional.empty();
     }
 
     private static Optional<Signal> description(JsonNode description) {

@@ -14,9 +14,14 @@ import java.util.Map;
     @JsonSubTypes.Type(value = AgentEvent.Unusable.class, name = "unusable"),
     @JsonSubTypes.Type(value = AgentEvent.SignallingDecided.class, name = "signalling-decided"),
     @JsonSubTypes.Type(value = AgentEvent.SignallingEnded.class, name = "signalling-ended"),
+    @JsonSubTypes.Type(value = AgentEvent.TokenWanted.class, name = "token-wanted"),
+    @JsonSubTypes.Type(value = AgentEvent.IceWanted.class, name = "ice-wanted"),
     @JsonSubTypes.Type(value = AgentEvent.PairConnected.class, name = "pair-connected"),
     @JsonSubTypes.Type(value = AgentEvent.PairFailed.class, name = "pair-failed"),
+    @JsonSubTypes.Type(value = AgentEvent.PairEnded.class, name = "pair-ended"),
+    @JsonSubTypes.Type(value = AgentEvent.CallIncident.class, name = "call-incident"),
     @JsonSubTypes.Type(value = AgentEvent.PairSampled.class, name = "pair-sampled"),
+    @JsonSubTypes.Type(value = AgentEvent.HostVitals.class, name = "host-vitals"),
     @JsonSubTypes.Type(value = AgentEvent.PointMeasured.class, name = "point"),
     @JsonSubTypes.Type(value = AgentEvent.AllEnded.class, name = "all-ended"),
     @JsonSubTypes.Type(value = AgentEvent.HostLost.class, name = "host-lost")
@@ -37,15 +42,46 @@ public sealed interface AgentEvent {
     /** Both ends are connected and their data channel is open. */
     record PairConnected(String pair, long setupNanos) implements AgentEvent {}
 
-    record PairFailed(String pair, String reason) implements AgentEvent {}
+    /**
+     * A peer needs a token, or the publishable key, for a connect. Answered by {@link AgentOrder.Present} or
+     * {@link AgentOrder.Deny}.
+     */
+    record TokenWanted(long request, String peer) implements AgentEvent {}
+
+    /** A peer needs ICE servers. Answered by {@link AgentOrder.UseIce} or {@link AgentOrder.Deny}. */
+    record IceWanted(long request, String peer) implements AgentEvent {}
 
     /**
-     * One second of one call.
+     * The call is over before its time.
+     *
+     * @param reason one of a bounded set of names
+     * @param detail what the library or the service said, masked; may be empty
+     */
+    record PairFailed(String pair, String reason, String detail) implements AgentEvent {}
+
+    /** The call was ended in good order; its last sample came before. */
+    record PairEnded(String pair) implements AgentEvent {}
+
+    /**
+     * Something happened to a call that goes on.
+     *
+     * @param role of the end that tells it, caller or callee
+     * @param detail of the incident, masked; may be empty
+     * @param epochNanos when it happened
+     * @param tookNanos how long, where the incident ends something; otherwise 0
+     */
+    record CallIncident(String pair, String role, Incident what, String detail, long epochNanos, long tookNanos)
+            implements AgentEvent {}
+
+    /**
+     * One second of one call, or the rest of one at its end.
      *
      * @param echoNanos round trips that ended in this second, from their intended time
      * @param messagesSent since the call began; likewise echoed and audio packets, the latter of both ends
      * @param selected local candidate type and relay protocol of caller and callee
-     * @param relayed both ends' local candidates are relays over the pair's transport
+     * @param relayed both ends' local candidates are relays over the pair's transport; an end that has no path for the moment
+     *     is not off its relay
+     * @param carried when echoes came, or sound where no messages are sent
      */
     record PairSampled(
             String pair,
@@ -54,8 +90,19 @@ public sealed interface AgentEvent {
             long messagesEchoed,
             long audioPackets,
             String selected,
-            boolean relayed)
+            boolean relayed,
+            Carried carried)
             implements AgentEvent {}
+
+    /**
+     * How a call went on between two samples. Times are nanoseconds since the epoch, 0 for none.
+     *
+     * @param untilNanos up to when it was listened to
+     * @param heardNanos when something came last
+     * @param silenceFromNanos when the longest silence began that ended since the sample before
+     * @param messagesLost since the call began: those that a later one overtook for good
+     */
+    record Carried(long untilNanos, long heardNanos, long silenceFromNanos, long silenceToNanos, long messagesLost) {}
 
     record PointMeasured(Measurement measurement, Map<String, String> tags, Map<String, Double> fields, long epochNanos)
             implements AgentEvent {
@@ -68,9 +115,37 @@ public sealed interface AgentEvent {
         }
     }
 
+    /**
+     * What a host costs.
+     *
+     * @param heapBytes of the Java heap in use
+     * @param heapCommittedBytes of the Java heap held; what is resident beyond it is native
+     * @param peersOpen peer connections that are open
+     * @param peersMade peer connections since its start
+     * @param pointsDropped points that the run was too slow to take
+     * @param soundLost frames of 10 ms of sound that the host was too slow to send, in every call of its
+     * @param picturesLost likewise pictures
+     */
+    record HostVitals(
+            long heapBytes,
+            long heapCommittedBytes,
+            long residentBytes,
+            int threads,
+            int openFiles,
+            int peersOpen,
+            int peersMade,
+            long pointsDropped,
+            long soundLost,
+            long picturesLost)
+            implements AgentEvent {}
+
     /** Every call has ended and is released. */
     record AllEnded() implements AgentEvent {}
 
-    /** The process is gone although calls were under way; made by the run's side. */
-    record HostLost(String reason) implements AgentEvent {}
+    /**
+     * The process is gone although calls were under way; made by the run's side.
+     *
+     * @param exitStatus of the process, 128 + the signal if one ended it; null if it is not known
+     */
+    record HostLost(String reason, Integer exitStatus) implements AgentEvent {}
 }

@@ -2,46 +2,72 @@ package dev.plimsoll.agents.control;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.plimsoll.model.scenario.TurnTransport;
 import java.util.List;
-import java.util.Map;
 
 /** What the run tells an agent host. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = AgentOrder.Start.class, name = "start"),
+    @JsonSubTypes.Type(value = AgentOrder.Begin.class, name = "begin"),
+    @JsonSubTypes.Type(value = AgentOrder.Place.class, name = "place"),
+    @JsonSubTypes.Type(value = AgentOrder.Present.class, name = "present"),
+    @JsonSubTypes.Type(value = AgentOrder.UseIce.class, name = "use-ice"),
+    @JsonSubTypes.Type(value = AgentOrder.Deny.class, name = "deny"),
+    @JsonSubTypes.Type(value = AgentOrder.RenewCredentials.class, name = "renew-credentials"),
+    @JsonSubTypes.Type(value = AgentOrder.DropSignalling.class, name = "drop-signalling"),
+    @JsonSubTypes.Type(value = AgentOrder.Retire.class, name = "retire"),
     @JsonSubTypes.Type(value = AgentOrder.Stop.class, name = "stop")
 })
 public sealed interface AgentOrder {
     /**
-     * Place these calls, all at once.
+     * Where and how calls are placed; the first order, once.
      *
      * @param url scheme and authority of the signalling service
      * @param origin may be null
-     * @param tokens a token for each peer id; or empty if {@code key} is given
-     * @param key a publishable key, or null
-     * @param insecureTurnTls accept any certificate of the TURN server: the sandbox signs its own
      */
-    record Start(
-            String url,
-            String origin,
-            Map<String, String> tokens,
-            String key,
-            List<Pair> pairs,
-            double dataPerSecond,
-            boolean audio,
-            long durationMs,
-            long setupTimeoutMs,
-            boolean insecureTurnTls)
-            implements AgentOrder {
+    record Begin(String url, String origin, CallSettings calls) implements AgentOrder {}
+
+    /** Place these calls now. */
+    record Place(List<Pair> pairs) implements AgentOrder {}
+
+    /**
+     * A call.
+     *
+     * @param path to the TURN servers, as {@link dev.plimsoll.model.scenario.TurnPath} labels it
+     * @param caller peer id of the end that opens the data channel; null if that end is somebody else's
+     * @param callee peer id of the other end; null if that is somebody else's. At least one of them is ours
+     * @param durationMs from now until the call is ended in good order
+     */
+    record Pair(String id, String path, String channel, String caller, String callee, long durationMs) {}
+
+    /** Answers {@link AgentEvent.TokenWanted}: a token, or a publishable key, and null for the other. */
+    record Present(long request, String token, String key) implements AgentOrder {
         @Override
         public String toString() {
-            return "Start[url=" + url + ", pairs=" + pairs + "]";
+            return "Present[request=" + request + "]";
         }
     }
 
-    record Pair(String id, TurnTransport transport, String channel, String caller, String callee) {}
+    /**
+     * Answers {@link AgentEvent.IceWanted}.
+     *
+     * @param refreshInMs when to ask again, -1 for never
+     * @param expiresInMs after which the credentials start no allocation any more, -1 if that is not known
+     */
+    record UseIce(long request, List<WireIceServer> servers, long refreshInMs, long expiresInMs)
+            implements AgentOrder {}
 
-    /** End every call, then the process. */
+    /** Answers a request that cannot be met. */
+    record Deny(long request, String reason) implements AgentOrder {}
+
+    /** Ask for new TURN credentials for every peer and bring them to use. */
+    record RenewCredentials() implements AgentOrder {}
+
+    /** Cut every peer's signalling connection, and make none for this long. */
+    record DropSignalling(long forMs) implements AgentOrder {}
+
+    /** Take no more calls; end the process when the last one has ended. */
+    record Retire() implements AgentOrder {}
+
+    /** End every call now, then the process. */
     record Stop() implements AgentOrder {}
 }

@@ -13,6 +13,8 @@ final class DataLink {
     private static final Logger LOG = LoggerFactory.getLogger(DataLink.class);
     /** The library closes a channel without a word at 16 MiB; far below it a slow path shows already. */
     private static final long MAX_BUFFERED = 1 << 20;
+    /** The library closes a channel without a word at a message over 256 KiB; nobody here needs nearly as much. */
+    static final int MAX_MESSAGE = 1 << 16;
 
     private final RTCDataChannel channel;
     private volatile Listener listener;
@@ -21,7 +23,11 @@ final class DataLink {
     interface Listener {
         void open();
 
-        void message(byte[] message, long arrivedNanos);
+        /** @param reply sends on this channel, as text or binary as the message was */
+        void message(byte[] message, Peer.Reply reply, long arrivedNanos);
+
+        /** A message over {@link DataLink#MAX_MESSAGE} came and was left out. */
+        void oversize(int bytes);
     }
 
     DataLink(RTCDataChannel channel, Listener listener) {
@@ -37,12 +43,20 @@ final class DataLink {
         }
     }
 
+    /** Sends binary. */
     boolean send(byte[] message) {
+        return send(message, true);
+    }
+
+    private boolean send(byte[] message, boolean binary) {
+        if (message.length > MAX_MESSAGE) {
+            return false;
+        }
         if (channel.getState() != RTCDataChannelState.OPEN || channel.getBufferedAmount() > MAX_BUFFERED) {
             return false;
         }
         try {
-            channel.send(new RTCDataChannelBuffer(ByteBuffer.wrap(message), true));
+            channel.send(new RTCDataChannelBuffer(ByteBuffer.wrap(message), binary));
             return true;
         } catch (Exception e) {
             LOG.warn("a message could not be sent: {}", e.getMessage());
@@ -58,6 +72,21 @@ final class DataLink {
 
     void dispose() {
         channel.dispose();
+    }
+
+    /** The buffer is native memory that is gone after the return. */
+    private void heard(ByteBuffer data, boolean binary, long arrivedNanos) {
+        Listener current = listener;
+        if (current == null) {
+            return;
+        }
+        if (data.remaining() > MAX_MESSAGE) {
+            current.oversize(data.remaining());
+            return;
+        }
+        byte[] copy = new byte[data.remaining()];
+        data.get(copy);
+        current.message(copy, reply -> send(reply, binary), arrivedNanos);
     }
 
     private final class Observer implements RTCDataChannelObserver {
@@ -79,13 +108,7 @@ final class DataLink {
         public void onMessage(RTCDataChannelBuffer buffer) {
             long now = System.nanoTime();
             try {
-                // The buffer is native memory that is gone after the return.
-                byte[] copy = new byte[buffer.data.remaining()];
-                buffer.data.get(copy);
-                Listener current = listener;
-                if (current != null) {
-                    current.message(copy, now);
-                }
+                heard(buffer.data, buffer.binary, now);
             } catch (RuntimeException | Error e) {
                 LOG.warn("data channel message: {}", e.getMessage());
             }

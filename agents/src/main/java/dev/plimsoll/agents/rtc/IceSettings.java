@@ -10,29 +10,31 @@ import dev.plimsoll.signalling.ice.IceServer;
 import java.util.List;
 
 /**
- * How a peer finds its path: relay only, through these servers.
+ * How a peer finds its path.
  *
  * @param insecureTls accept any certificate of a {@code turns:} server
+ * @param relayOnly whether only paths through a TURN server may be used
  */
-public record IceSettings(List<IceServer> servers, boolean insecureTls) {
+public record IceSettings(List<IceServer> servers, boolean insecureTls, boolean relayOnly) {
     public IceSettings {
         servers = List.copyOf(servers);
     }
 
     /** Without servers: the library crashes on bad ones at creation, but only throws when they are set afterwards. */
-    static RTCConfiguration empty() {
+    RTCConfiguration withoutServers() {
         RTCConfiguration configuration = new RTCConfiguration();
-        configuration.iceTransportPolicy = RTCIceTransportPolicy.RELAY;
+        configuration.iceTransportPolicy = relayOnly ? RTCIceTransportPolicy.RELAY : RTCIceTransportPolicy.ALL;
         configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
         configuration.portAllocatorConfig = new PortAllocatorConfig()
                 .setDisableTcp(true)
-                // Without adapter enumeration a relay on loopback can be reached in every network set-up.
-                .setDisableAdapterEnumeration(true);
+                // Without adapter enumeration a relay on loopback can be reached in every network set-up; with it
+                // alone there are host candidates.
+                .setDisableAdapterEnumeration(relayOnly);
         return configuration;
     }
 
     RTCConfiguration configuration() {
-        RTCConfiguration configuration = empty();
+        RTCConfiguration configuration = withoutServers();
         servers.forEach(server -> configuration.iceServers.add(entry(server)));
         return configuration;
     }

@@ -2,36 +2,96 @@ package dev.plimsoll.agents.rtc;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
+import dev.onvoid.webrtc.media.audio.AudioDeviceModuleBase;
 import dev.onvoid.webrtc.media.audio.AudioLayer;
+import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
+import dev.plimsoll.agents.media.AudioSignal;
+import dev.plimsoll.agents.stats.PeerTimeline;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * Owns the native factory and the audio that all its peers send. The dummy audio device is what lets it run, and send,
- * without a sound card. Peers must be closed before it is.
+ * Owns the native factory and the media that all its peers send. The dummy audio device is what lets it run, and send,
+ * without a sound card; what its peers receive is counted but not played. A playing factory has a device that plays to
+ * nobody: its peers may only receive, for with this library a peer of it that sends ends the process. Peers must be closed
+ * before it is.
  */
 public final class PeerFactory implements AutoCloseable {
-    private final AudioDeviceModule device;
+    /**
+     * How late sound and pictures may leave: the 10 buffers of 10 ms that a page in Chromium asks for between itself and the
+     * microphone (media/audio/audio_input_device.cc). What is later is lost, lest a host that was held up sends in a burst
+     * what no client keeps.
+     */
+    static final Duration MOST_LATE = Duration.ofMillis(100);
+
+    private final AudioDeviceModuleBase device;
     private final PeerConnectionFactory factory;
     private final AudioPump audio = new AudioPump();
+    private final VideoPump video = new VideoPump();
     private final Executor owner;
+    private int peersMade;
+    private int peersOpen;
 
     /**
      * @param owner the one thread that calls every method of the peers; their callbacks only enqueue there
      * @throws LinkageError if the native library cannot be loaded
      */
     public PeerFactory(Executor owner) {
+        this(owner, new AudioDeviceModule(AudioLayer.kDummyAudio));
+    }
+
+    private PeerFactory(Executor owner, AudioDeviceModuleBase device) {
         this.owner = owner;
-        this.device = new AudioDeviceModule(AudioLayer.kDummyAudio);
+        this.device = device;
         this.factory = new PeerConnectionFactory(device);
     }
 
-    public Peer peer(IceSettings ice, Peer.Listener listener) {
-        return new Peer(factory, audio, owner, ice, listener);
+    /** A factory for peers that only receive, and whose jitter buffer, concealment and freezes are therefore real. */
+    public static PeerFactory playing(Executor owner) {
+        return new PeerFactory(owner, new HeadlessAudioDeviceModule());
+    }
+
+    /** What all peers of the factory send from now on, instead of synthetic speech. */
+    public void say(AudioSignal sound) {
+        audio.say(sound);
+    }
+
+    /**
+     * A new peer. For the owner's thread, as all methods of it are.
+     *
+     * @param timeline told how the peer gets on
+     * @throws IceRefused if the library does not take the ICE servers
+     */
+    public Peer peer(IceSettings ice, PeerTimeline timeline, Peer.Listener listener) {
+        peersMade++;
+        peersOpen++;
+        return new Peer(new Peer.Means(factory, audio, video, owner, () -> peersOpen--), ice, timeline, listener);
+    }
+
+    /** Peers that are not closed; for the owner's thread. */
+    public int openPeers() {
+        return peersOpen;
+    }
+
+    /** Peers since the start; for the owner's thread. */
+    public int peersMade() {
+        return peersMade;
+    }
+
+    /** Frames of 10 ms of sound that were too late to be sent, since the start. For any thread. */
+    public long soundLost() {
+        return audio.lost();
+    }
+
+    /** Pictures that were too late to be sent, since the start. For any thread. */
+    public long picturesLost() {
+        return video.lost();
     }
 
     @Override
     public void close() {
         audio.close();
+        video.close();
         factory.dispose();
         device.dispose();
     }

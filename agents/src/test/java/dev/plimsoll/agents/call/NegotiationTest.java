@@ -11,8 +11,8 @@ class NegotiationTest {
 
     @Test
     void an_offer_without_collision_is_applied_by_either_peer() {
-        assertThat(polite.remoteOffer()).isEqualTo(OnOffer.APPLY);
-        assertThat(impolite.remoteOffer()).isEqualTo(OnOffer.APPLY);
+        assertThat(polite.remoteOffer(false)).isEqualTo(OnOffer.APPLY);
+        assertThat(impolite.remoteOffer(false)).isEqualTo(OnOffer.APPLY);
     }
 
     @Test
@@ -20,7 +20,7 @@ class NegotiationTest {
         impolite.negotiationNeeded();
         impolite.offerCreated();
 
-        assertThat(impolite.remoteOffer()).isEqualTo(OnOffer.IGNORE);
+        assertThat(impolite.remoteOffer(false)).isEqualTo(OnOffer.IGNORE);
         assertThat(impolite.offerStands()).isTrue();
         assertThat(impolite.remoteAnswer()).isTrue();
     }
@@ -30,7 +30,7 @@ class NegotiationTest {
         polite.negotiationNeeded();
         polite.offerCreated();
 
-        assertThat(polite.remoteOffer()).isEqualTo(OnOffer.ROLL_BACK_THEN_APPLY);
+        assertThat(polite.remoteOffer(false)).isEqualTo(OnOffer.ROLL_BACK_THEN_APPLY);
         assertThat(polite.offerStands()).isFalse();
         assertThat(polite.remoteAnswer()).isFalse();
     }
@@ -39,7 +39,7 @@ class NegotiationTest {
     void an_offer_that_was_overtaken_while_it_was_made_is_dropped() {
         polite.negotiationNeeded();
 
-        assertThat(polite.remoteOffer()).isEqualTo(OnOffer.APPLY);
+        assertThat(polite.remoteOffer(false)).isEqualTo(OnOffer.APPLY);
         assertThat(polite.offerCreated()).isFalse();
     }
 
@@ -62,7 +62,7 @@ class NegotiationTest {
             peer.offerCreated();
             peer.remoteAnswer();
 
-            assertThat(peer.remoteOffer()).isEqualTo(OnOffer.APPLY);
+            assertThat(peer.remoteOffer(false)).isEqualTo(OnOffer.APPLY);
             assertThat(peer.answerApplied()).as("ends nothing any more").isFalse();
             assertThat(peer.negotiationNeeded()).as("while it answers").isFalse();
             assertThat(peer.settled()).isTrue();
@@ -83,5 +83,70 @@ class NegotiationTest {
         assertThat(polite.remoteKnown()).isFalse();
         polite.remoteApplied();
         assertThat(polite.remoteKnown()).isTrue();
+    }
+
+    @Test
+    void a_restart_replaces_an_offer_whose_answer_does_not_come() {
+        polite.negotiationNeeded();
+        polite.offerCreated();
+
+        assertThat(polite.restartNeeded()).isTrue();
+        assertThat(polite.offerRestarts()).isTrue();
+        assertThat(polite.offerCreated()).isTrue();
+        assertThat(polite.remoteAnswer()).isTrue();
+        assertThat(polite.answerApplied()).as("more to offer").isFalse();
+    }
+
+    @Test
+    void a_restart_that_comes_up_during_a_negotiation_waits_for_its_end() {
+        impolite.remoteOffer(false);
+
+        assertThat(impolite.restartNeeded()).isFalse();
+        assertThat(impolite.settled()).isTrue();
+        assertThat(impolite.negotiationNeeded()).isTrue();
+        assertThat(impolite.offerRestarts()).isTrue();
+    }
+
+    @Test
+    void a_restart_that_gives_way_to_a_plain_offer_is_made_up_for() {
+        polite.restartNeeded();
+        polite.offerCreated();
+
+        assertThat(polite.remoteOffer(false)).isEqualTo(OnOffer.ROLL_BACK_THEN_APPLY);
+        assertThat(polite.settled()).isTrue();
+        assertThat(polite.negotiationNeeded()).isTrue();
+        assertThat(polite.offerRestarts()).isTrue();
+    }
+
+    @Test
+    void a_restart_that_gives_way_to_a_restart_is_done_with_it() {
+        polite.restartNeeded();
+        polite.offerCreated();
+
+        assertThat(polite.remoteOffer(true)).isEqualTo(OnOffer.ROLL_BACK_THEN_APPLY);
+        assertThat(polite.settled()).as("what else the offer was for").isTrue();
+        assertThat(polite.negotiationNeeded()).isTrue();
+        assertThat(polite.offerRestarts()).isFalse();
+    }
+
+    @Test
+    void an_offer_that_was_overtaken_while_it_replaced_another_leaves_one_to_roll_back() {
+        polite.negotiationNeeded();
+        polite.offerCreated();
+        polite.restartNeeded();
+
+        assertThat(polite.remoteOffer(false)).isEqualTo(OnOffer.ROLL_BACK_THEN_APPLY);
+    }
+
+    @Test
+    void a_description_that_fails_leaves_things_as_they_were() {
+        polite.remoteOffer(false);
+        polite.descriptionFailed();
+        assertThat(polite.negotiationNeeded()).isTrue();
+
+        polite.offerCreated();
+        polite.remoteAnswer();
+        polite.descriptionFailed();
+        assertThat(polite.remoteAnswer()).as("another answer is welcome").isTrue();
     }
 }

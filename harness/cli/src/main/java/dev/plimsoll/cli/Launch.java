@@ -1,9 +1,12 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.cli.limits.Plans;
+import dev.plimsoll.cli.run.Outlet;
 import dev.plimsoll.cli.run.Progress;
 import dev.plimsoll.cli.run.Run;
 import dev.plimsoll.cli.run.RunFolder;
+import dev.plimsoll.live.LiveFeed;
+import dev.plimsoll.live.LiveSettings;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.scenario.Scenario;
@@ -14,9 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
-/** Carries one run out, with its folder, its log and its report, for a person at a terminal. */
-record Launch(Terminal terminal, Path reports) {
+/**
+ * Carries one run out, with its folder, its log and its report, for a person at a terminal.
+ *
+ * @param live where the live page is served, if it is
+ */
+record Launch(Terminal terminal, Path reports, Optional<LiveSettings> live) {
 
     /** @return the exit code */
     int run(Scenario scenario) throws IOException, InterruptedException {
@@ -24,10 +32,21 @@ record Launch(Terminal terminal, Path reports) {
         RunFolder folder = RunFolder.create(reports, scenario.name(), clock.instant());
         terminal.keepLibrariesOff(folder.file("libraries.log"));
         Logs.to(folder.file("plimsoll.log"));
-        Run run = new Run(scenario, Plans.plan(scenario), folder, new Progress(terminal), clock);
+        return run(scenario, folder, LivePage.open(live, folder.runId(), terminal, clock), clock);
+    }
+
+    /** The page is closed before a signal is told that all is done: its last words are part of the run. */
+    private int run(Scenario scenario, RunFolder folder, LivePage page, InstantSource clock)
+            throws IOException, InterruptedException {
+        LiveFeed feed = page.feed();
+        Progress progress = new Progress(terminal, feed::stage);
+        Run run =
+                new Run(scenario, Plans.plan(scenario), folder, progress, Outlet.ofRun(folder, scenario, feed), clock);
         OnSignal signal = OnSignal.interrupt(run::interrupt);
-        try {
-            return finish(run.execute(), folder);
+        try (page) {
+            RunResult result = run.execute();
+            feed.stage("run", "over: " + result.verdict());
+            return finish(result, folder);
         } finally {
             signal.finished();
         }

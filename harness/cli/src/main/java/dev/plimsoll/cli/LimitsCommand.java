@@ -43,6 +43,9 @@ final class LimitsCommand implements Callable<Integer> {
     @Mixin
     private final ResultOptions results = new ResultOptions();
 
+    @Mixin
+    private final LiveOptions live = new LiveOptions();
+
     private final Terminal terminal;
 
     LimitsCommand(Terminal terminal) {
@@ -59,7 +62,7 @@ final class LimitsCommand implements Callable<Integer> {
             terminal.out().print(PackText.list(chosen(pack.get())));
             return ExitCode.PASSED.code();
         }
-        Optional<Scenario> scenario = target.scenario(pack.get(), terminal, System.getenv());
+        Optional<Scenario> scenario = target.scenario(name, pack.get(), terminal, System.getenv());
         return scenario.isEmpty() ? ExitCode.USAGE.code() : probe(onlyChosen(scenario.get()));
     }
 
@@ -75,7 +78,10 @@ final class LimitsCommand implements Callable<Integer> {
                     "probing passes the budget: " + beyond.get(),
                     "allow more, or probe less with --only");
         }
-        return plan ? ExitCode.PASSED.code() : new Launch(terminal, results.reports()).run(results.applied(scenario));
+        return plan
+                ? ExitCode.PASSED.code()
+                : new Launch(terminal, results.reports(), live.settings(System.getenv()))
+                        .run(results.applied(scenario));
     }
 
     private static Optional<String> beyondBudget(Scenario scenario, List<PackPlan> plans) {

@@ -1,7 +1,7 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.cli.limits.Packs;
-import dev.plimsoll.limits.target.Fact;
+import dev.plimsoll.limits.facts.Fact;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.Secret;
@@ -10,6 +10,7 @@ import dev.plimsoll.model.scenario.Credential;
 import dev.plimsoll.model.scenario.Quantities;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.Target;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ final class LimitsTarget {
             names = "--target",
             paramLabel = "URL|SCENARIO",
             description = "wss://host, with the key in the environment (" + KEY_ID + " and " + KEY_SECRET + ", or "
-                    + KEY + "), or a scenario file, whose target is taken. The sandbox by default.")
+                    + KEY + "), or a scenario file, whose target is taken. The sandbox by default. Beside it, from the "
+                    + "environment: " + EnvironmentServices.HELP + ".")
     private String target;
 
     @Option(
@@ -47,6 +49,27 @@ final class LimitsTarget {
     private long maxMessages;
 
     @Option(
+            names = "--max-calls",
+            paramLabel = "N",
+            defaultValue = "600",
+            description = "Calls that the HTTP APIs of a URL may be sent; ${DEFAULT-VALUE} by default.")
+    private long maxCalls;
+
+    @Option(
+            names = "--max-allocations",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Allocations that the TURN servers of a URL may be asked for; ${DEFAULT-VALUE} by default.")
+    private long maxAllocations;
+
+    @Option(
+            names = "--max-usd",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "What may be charged for it, where a pack says what that is; ${DEFAULT-VALUE} by default.")
+    private BigDecimal maxUsd;
+
+    @Option(
             names = "--max-time",
             paramLabel = "TIME",
             defaultValue = "20m",
@@ -55,21 +78,24 @@ final class LimitsTarget {
 
     /**
      * A scenario that probes a pack and does nothing else; empty if a scenario file is wrong, and then every problem was
-     * printed. Values that the file gives for the pack hold.
+     * printed. Where the file probes this very pack, the values that it gives hold; of another of the same id they do not.
+     *
+     * @param name what the pack is called, or its file
      */
-    Optional<Scenario> scenario(LimitPack pack, Terminal terminal, Map<String, String> environment) {
+    Optional<Scenario> scenario(String name, LimitPack pack, Terminal terminal, Map<String, String> environment) {
         if (target == null) {
             return Optional.of(alone(pack, new Target.Sandbox(Map.of("turn", needsTurn(pack)))));
         }
         if (target.matches("(?i)(wss?|https?)://.*")) {
             return Optional.of(alone(pack, remote(environment)));
         }
-        return ScenarioFile.load(Path.of(target), terminal).map(loaded -> of(pack, loaded));
+        Path file = Path.of(target);
+        return ScenarioFile.load(file, terminal).map(loaded -> of(pack, loaded, ScenarioFile.probes(file, name)));
     }
 
-    private static Scenario of(LimitPack pack, Scenario loaded) {
+    private static Scenario of(LimitPack pack, Scenario loaded, boolean probesIt) {
         List<LimitPack> used = loaded.packs().stream()
-                .filter(there -> there.id().equals(pack.id()))
+                .filter(there -> probesIt && there.id().equals(pack.id()))
                 .toList();
         Scenario alone = used.isEmpty()
                 ? alone(pack, loaded.target())
@@ -107,8 +133,12 @@ final class LimitsTarget {
                 maxMessages,
                 Quantities.duration(maxTime)
                         .orElseThrow(() -> new PlimsollException(
-                                ExitCode.USAGE, "--max-time cannot be read", "write a duration, as 90s or 20m")));
-        Target.Remote remote = new Target.Remote(url, credential(environment), Optional.empty(), budget);
+                                ExitCode.USAGE, "--max-time cannot be read", "write a duration, as 90s or 20m")),
+                maxCalls,
+                maxAllocations,
+                maxUsd);
+        Target.Remote remote = new Target.Remote(
+                url, credential(environment), Optional.empty(), budget, new EnvironmentServices(environment).read());
         if (!remote.isLoopback() && !"wss".equals(url.getScheme())) {
             throw new PlimsollException(ExitCode.USAGE, "--target would send credentials in the clear", "write wss://");
         }

@@ -12,8 +12,10 @@ import picocli.CommandLine.Command;
         description = "Load testing and monitoring for realtime (WebRTC) services.",
         subcommands = {
             RunCommand.class,
+            WatchCommand.class,
             SearchCommand.class,
             LimitsCommand.class,
+            UploadCommand.class,
             ValidateCommand.class,
             SandboxCommand.class
         },
@@ -29,6 +31,7 @@ public final class Main {
 
     static CommandLine commandLine(Terminal terminal) {
         CommandLine line = new CommandLine(new Main(), new Commands(terminal));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((error, args) -> {
             terminal.err().println("plimsoll: " + error.getMessage());
             terminal.err().println("  see ./plimsoll " + usedCommand(error) + "--help");
@@ -61,10 +64,14 @@ public final class Main {
         public <K> K create(Class<K> type) throws Exception {
             if (type == RunCommand.class) {
                 return type.cast(new RunCommand(terminal));
+            } else if (type == WatchCommand.class) {
+                return type.cast(new WatchCommand(terminal));
             } else if (type == SearchCommand.class) {
                 return type.cast(new SearchCommand(terminal));
             } else if (type == LimitsCommand.class) {
                 return type.cast(new LimitsCommand(terminal));
+            } else if (type == UploadCommand.class) {
+                return type.cast(new UploadCommand(terminal));
             } else if (type == ValidateCommand.class) {
                 return type.cast(new ValidateCommand(terminal));
             } else if (type == SandboxCommand.class) {

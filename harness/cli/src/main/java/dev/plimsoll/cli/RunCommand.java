@@ -14,6 +14,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final ScenarioOptions given = new ScenarioOptions();
 
+    @Mixin
+    private final LiveOptions live = new LiveOptions();
+
     private final Terminal terminal;
 
     RunCommand(Terminal terminal) {
@@ -23,6 +26,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Optional<Scenario> loaded = given.load(terminal);
-        return loaded.isEmpty() ? ExitCode.USAGE.code() : new Launch(terminal, given.reports()).run(loaded.get());
+        return loaded.isEmpty()
+                ? ExitCode.USAGE.code()
+                : new Launch(terminal, given.reports(), live.settings(System.getenv())).run(loaded.get());
     }
 }

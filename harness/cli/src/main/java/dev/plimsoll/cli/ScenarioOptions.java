@@ -1,5 +1,6 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.cli.watch.Watch;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.scenario.Scenario;
 import java.nio.file.Path;
@@ -30,5 +31,11 @@ final class ScenarioOptions {
      */
     Optional<Scenario> load(Terminal terminal) {
         return ScenarioFile.load(file, terminal).map(results::applied);
+    }
+
+    /** The same, with how the scenario is watched. */
+    Optional<Watch.Plan> loadWatch(Terminal terminal) {
+        return ScenarioFile.loaded(file, terminal)
+                .map(valid -> new Watch.Plan(results.applied(valid.scenario()), valid.watch()));
     }
 }

@@ -2,6 +2,7 @@ package dev.plimsoll.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,11 +38,10 @@ public final class Terminal {
     /** Must come before the first class of Gatling, which keeps the stream that it finds. */
     void keepLibrariesOff(Path file) {
         try {
-            PrintStream stream =
-                    new PrintStream(new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8);
+            PrintStream stream = new PrintStream(BoundedFile.open(file), true, StandardCharsets.UTF_8);
             System.setOut(stream);
             System.setErr(stream);
-        } catch (java.io.FileNotFoundException e) {
+        } catch (IOException e) {
             err.println("cannot write " + file + ": libraries will print here");
         }
     }

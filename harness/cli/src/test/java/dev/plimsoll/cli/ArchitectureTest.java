@@ -27,6 +27,8 @@ class ArchitectureTest {
                 .definedBy("dev.plimsoll.signalling..")
                 .layer("telemetry")
                 .definedBy("dev.plimsoll.telemetry..")
+                .layer("impair")
+                .definedBy("dev.plimsoll.impair..")
                 .layer("sandbox")
                 .definedBy("dev.plimsoll.sandbox..")
                 .layer("limits")
@@ -37,11 +39,15 @@ class ArchitectureTest {
                 .definedBy("dev.plimsoll.agents..")
                 .layer("report")
                 .definedBy("dev.plimsoll.report..")
+                .layer("live")
+                .definedBy("dev.plimsoll.live..")
                 .layer("cli")
                 .definedBy("dev.plimsoll.cli..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("report")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("live")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("agents")
                 .mayOnlyBeAccessedByLayers("cli")
@@ -49,10 +55,12 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("limits")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("impair")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("sandbox")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("telemetry")
-                .mayOnlyBeAccessedByLayers("limits", "simulations", "agents", "cli")
+                .mayOnlyBeAccessedByLayers("live", "limits", "simulations", "agents", "cli")
                 .whereLayer("signalling")
                 .mayOnlyBeAccessedByLayers("sandbox", "limits", "simulations", "agents", "cli")
                 .whereLayer("process")
@@ -65,11 +73,13 @@ class ArchitectureTest {
                         "process",
                         "signalling",
                         "telemetry",
+                        "impair",
                         "sandbox",
                         "limits",
                         "simulations",
                         "agents",
                         "report",
+                        "live",
                         "cli")
                 .check(CLASSES);
     }

@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Limit packs, as a person probes them. */
+@Execution(ExecutionMode.CONCURRENT)
 class LimitsIT {
     private static final String SCALED = """
             name: scaled
@@ -76,9 +79,8 @@ class LimitsIT {
 
     @Test
     void a_pack_is_probed_beside_load_and_counts_its_connections() throws Exception {
-        String beside = SCALED.formatted(30, "")
-                + "signalling: { connections: 10, channels: 2, rampUp: 1s, hold: 25s }\n"
-                + "generator: { scheduleLagP99: 10s, gcPause: 10s }\n";
+        String beside =
+                SCALED.formatted(30, "") + "signalling: { connections: 10, channels: 2, rampUp: 1s, hold: 25s }\n";
         Cli cli = Cli.run(folder, beside);
 
         assertThat(cli.exitCode()).as(cli::output).isZero();
@@ -93,6 +95,20 @@ class LimitsIT {
         assertThat(cli.exitCode()).as(cli::output).isZero();
         assertThat(cli.result().at("/limits/0/documented").asText())
                 .isEqualTo("100 connections, then close 4010 before the welcome");
+    }
+
+    @Test
+    void every_limit_of_every_shipped_pack_passes_at_a_sandbox_that_is_scaled_down() throws Exception {
+        Cli cli = Cli.run(folder, Files.readString(Path.of("../../scenarios/limits-scaled.yaml")));
+
+        assertThat(cli.exitCode()).as(cli::output).isZero();
+        JsonNode limits = cli.result().at("/limits");
+        assertThat(limits)
+                .hasSizeGreaterThan(90)
+                .allMatch(limit -> limit.at("/verdict").asText().equals("PASS"));
+        assertThat(limits)
+                .extracting(limit -> limit.at("/id").asText().split("\\.", 4)[1])
+                .contains("metered-realtime", "cloudflare-turn", "coturn", "realtimekit");
     }
 
     @Test
@@ -113,7 +129,20 @@ class LimitsIT {
         Cli cli = limits("metered-realtime", "--target", nobody, "--max-connects", "50", "--plan");
 
         assertThat(cli.exitCode()).as(cli::output).isEqualTo(2);
-        assertThat(cli.output()).contains("the budget has 50", "--only").doesNotContain("pk_live");
+        assertThat(cli.output())
+                .contains("the budget has 50", "--only", "concurrent-connections: holds all places of the app")
+                .doesNotContain("pk_live");
+    }
+
+    @Test
+    void a_target_where_nothing_answers_is_named_before_anything_is_probed() throws Exception {
+        String nobody = "ws://127.0.0.1:" + Cli.unusedPort();
+        Cli cli = limits("metered-realtime", "--target", nobody, "--only", "unknown-publishable-key");
+
+        assertThat(cli.exitCode()).as(cli::output).isEqualTo(2);
+        assertThat(cli.output())
+                .contains("cannot be reached, nothing answers at " + nobody.replace("ws", "http"), "check the address")
+                .doesNotContain("pk_live", "\tat ");
     }
 
     @Test
@@ -149,6 +178,31 @@ class LimitsIT {
                 .contains("mine.yaml:11: limits[1].documented.unit: concurrent-boundary does not take bytes")
                 .contains("2 problems");
         assertThat(folder.resolve("reports")).doesNotExist();
+    }
+
+    @Test
+    void a_file_is_probed_and_not_the_pack_of_the_same_id_that_the_scenario_probes() throws Exception {
+        String shipped = Files.readString(Path.of("../../scenarios/limits/metered-realtime.yaml"));
+        Path mine = folder.resolve("mine.yaml");
+        Files.writeString(
+                mine,
+                shipped.replace("value: 100, unit: connections }", "value: 7, unit: connections }")
+                        .replace("scales: { value: maxConcurrentConnections }", ""));
+        String only = "--only=concurrent-connections";
+
+        Cli ofFile = limits("mine.yaml", "--target", Cli.scenario(folder, SCALED.formatted(12, "")), only, "--plan");
+        assertThat(ofFile.exitCode()).as(ofFile::output).isZero();
+        assertThat(ofFile.output()).as("7 + 5, 12, 7 + 5, 7 + 1").containsPattern("concurrent-connections +44 ");
+
+        String own = SCALED.formatted(12, "").replace("metered-realtime", mine.toString());
+        Cli ofScenario = limits(
+                "./mine.yaml",
+                "--target",
+                Cli.scenario(folder, own.replace("{ frees: 500ms }", "{ value: 12 }")),
+                only,
+                "--plan");
+        assertThat(ofScenario.exitCode()).as(ofScenario::output).isZero();
+        assertThat(ofScenario.output()).as("12 + 5, 12, 12 + 5, 12 + 1").containsPattern("concurrent-connections +59 ");
     }
 
     @Test

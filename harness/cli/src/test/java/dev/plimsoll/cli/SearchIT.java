@@ -29,7 +29,6 @@ class SearchIT {
             target: { sandbox: { turn: false, maxConcurrentConnections: 57, connectsPerIp: 1000 } }
             signalling: { connections: 30, channels: 3, rampUp: 1s, hold: 3s, publishers: 20%, publishRate: 2/s }
             expectations: [ signalling.rejected == 0, signalling.lost == 0 ]
-            generator: { scheduleLagP99: 10s, gcPause: 10s } # whoever else works on this machine
             """;
 
     @TempDir
@@ -111,7 +110,6 @@ class SearchIT {
                 target: { sandbox: { turn: false } }
                 signalling: { connections: 2, channels: 1, rampUp: 1s, hold: 3s, publishers: 50% }
                 expectations: [ signalling.publishRefused == 0, signalling.lost == 0 ]
-                generator: { scheduleLagP99: 10s, gcPause: 10s }
                 """, "--dimension=publish-rate", "--from=50", "--to=100", "--precision=20%", "--confirm=0");
 
         assertThat(cli.exitCode()).as(cli::output).isEqualTo(4);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.sun.net.httpserver.HttpServer;
+import dev.plimsoll.cli.run.RunFolder;
 import dev.plimsoll.report.ResultJson;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -134,7 +135,7 @@ class VoyageIT {
         JsonNode result = cli.result();
         assertThat(result.at("/verdict").asText()).isEqualTo("INVALID");
         assertThat(verdictOf(result, "agents.host")).isEqualTo("INVALID");
-        assertThat(result.at("/agents/details/0/outcome").asText()).isEqualTo("agent host died");
+        assertThat(result.at("/agents/details/0/outcome").asText()).startsWith("agent host died (exit status ");
         assertThat(result.at("/signalling/delivered").asInt()).isEqualTo(6 * 28 * 9);
         assertNothingIsLeft(List.of(), cli);
     }
@@ -270,9 +271,29 @@ class VoyageIT {
             assertThat(authorizations).containsOnly("Token t0ken");
             assertThat(Files.readString(cli.reportFolder().resolve("plimsoll.log")))
                     .doesNotContain("t0ken");
+            assertNothingIsSentTwice(cli.reportFolder(), influx, bodies);
         } finally {
             influx.stop(0);
         }
+    }
+
+    private void assertNothingIsSentTwice(Path run, HttpServer influx, Queue<String> bodies) throws Exception {
+        int before = bodies.size();
+        Cli upload = Cli.start(
+                folder,
+                Map.of("INFLUX_TOKEN", "t0ken"),
+                "upload",
+                run.toString(),
+                "--influx-url",
+                "http://127.0.0.1:" + influx.getAddress().getPort(),
+                "--influx-org",
+                "o",
+                "--influx-bucket",
+                "b");
+
+        assertThat(upload.exitCode()).as(upload::output).isZero();
+        assertThat(upload.output()).contains("0 points sent");
+        assertThat(bodies).hasSize(before);
     }
 
     private static HttpServer influx(Queue<String> bodies, Queue<String> authorizations) throws IOException {
@@ -305,9 +326,9 @@ class VoyageIT {
     }
 
     private static long spooledLines(Cli cli) throws IOException {
-        Path spool = cli.reportFolder().resolve("points.lp.gz");
+        Path segment = RunFolder.points(cli.reportFolder()).resolve("000001.lp.gz");
         try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(spool)), StandardCharsets.UTF_8))) {
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(segment)), StandardCharsets.UTF_8))) {
             return lines.lines().count();
         }
     }

@@ -1,26 +1,32 @@
 package dev.plimsoll.limits;
 
+import dev.plimsoll.limits.facts.QuotaGauge;
 import dev.plimsoll.limits.stage.ConnectPace;
+import dev.plimsoll.limits.stage.ProbeStopped;
+import dev.plimsoll.limits.stage.Purse;
 import dev.plimsoll.limits.stage.Stage;
 import dev.plimsoll.limits.stage.Surroundings;
+import dev.plimsoll.limits.stage.TargetSilent;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.limit.Cost;
 import dev.plimsoll.model.limit.Exchange;
 import dev.plimsoll.model.limit.Limit;
 import dev.plimsoll.model.limit.LimitPack;
 import dev.plimsoll.model.limit.LimitVerdict;
+import dev.plimsoll.model.limit.Part;
 import dev.plimsoll.model.verdict.Verdict;
+import dev.plimsoll.signalling.Masking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Probes limits, one after another, and leaves nothing behind. At the first sign that a quota is used up which others share
- * the rest is SKIPPED; likewise when the run is interrupted. Every limit gets a verdict, whatever happens. For one thread.
+ * the probe is stopped and the rest is SKIPPED; likewise when the budget is used up or the run is interrupted. Every limit
+ * gets a verdict, whatever happens. For one thread.
  */
 public final class PackRunner {
     private static final Logger LOG = LoggerFactory.getLogger(PackRunner.class);
@@ -70,20 +76,32 @@ public final class PackRunner {
     }
 
     private Optional<String> beyondQuota(Limit limit) throws InterruptedException {
-        Cost cost = probes.of(limit.probe()).cost(limit, surroundings.target());
+        Cost cost = planner.cost(limit, surroundings.target());
         if (cost.messages() == 0 || surroundings.target().disposable()) {
             return Optional.empty();
         }
-        OptionalLong left = surroundings.quota().messagesLeft();
-        return left.isPresent() && left.getAsLong() < cost.messages()
-                ? Optional.of(
-                        "it may send " + cost.messages() + " messages, and the plan has " + left.getAsLong() + " left")
+        if (PackPlanner.asksForQuota(cost, surroundings.target())) {
+            Optional<String> spent = surroundings
+                    .purse()
+                    .take(Purse.Coin.CALLS, 1, surroundings.nanoClock().getAsLong());
+            if (spent.isPresent()) {
+                over = "not probed: " + spent.get();
+                return Optional.of(over);
+            }
+        }
+        String may = "it may send " + cost.messages() + " messages, and ";
+        QuotaGauge.Reading reading = surroundings.quota().messagesLeft();
+        if (reading instanceof QuotaGauge.Reading.Unreadable unreadable) {
+            return Optional.of(may + "what the plan has left cannot be read: " + unreadable.why());
+        }
+        return reading instanceof QuotaGauge.Reading.Left left && left.messages() < cost.messages()
+                ? Optional.of(may + "the plan has " + left.messages() + " left")
                 : Optional.empty();
     }
 
     private LimitVerdict carryOut(Limit limit) {
         Stage stage = new Stage(limit, surroundings, pace);
-        LimitVerdict verdict = probed(limit, stage);
+        LimitVerdict verdict = probed(limit, stage).told(text -> Masking.mask(text, surroundings.secrets()));
         stage.close();
         Optional<String> sign = stage.quota().sign();
         if (sign.isPresent() && over.isEmpty()) {
@@ -100,9 +118,16 @@ public final class PackRunner {
 
     private LimitVerdict probed(Limit limit, Stage stage) {
         try {
-            return probes.of(limit.probe()).run(limit, stage);
+            Probe probe = probes.of(limit.probe());
+            Optional<LimitSearch> search = LimitSearch.of(limit);
+            return search.isPresent() ? search.get().run(probe, stage) : probe.run(limit, stage);
         } catch (InterruptedException e) {
             return interrupted(limit, stage.evidence().exchanges());
+        } catch (ProbeStopped e) {
+            return stopped(limit, stage, e.getMessage());
+        } catch (TargetSilent e) {
+            Part part = Part.of("answers", "the target answers", false, "an answer", e.getMessage());
+            return LimitVerdict.of(limit, List.of(part), stage.evidence().exchanges());
         } catch (PlimsollException e) {
             String why = e.getMessage() + "; " + e.hint();
             return LimitVerdict.without(
@@ -114,6 +139,16 @@ public final class PackRunner {
             return LimitVerdict.without(
                     limit, Verdict.INVALID, why, stage.evidence().exchanges());
         }
+    }
+
+    /** What a sign of a shared quota means is told with the sign. */
+    private LimitVerdict stopped(Limit limit, Stage stage, String why) {
+        List<Exchange> evidence = stage.evidence().exchanges();
+        if (stage.quota().sign().isPresent()) {
+            return LimitVerdict.without(limit, Verdict.INVALID, why, evidence);
+        }
+        over = "not probed: " + why;
+        return LimitVerdict.without(limit, Verdict.SKIPPED, "not probed to its end: " + why, evidence);
     }
 
     private LimitVerdict interrupted(Limit limit, List<Exchange> evidence) {

@@ -1,10 +1,10 @@
 package dev.plimsoll.limits;
 
 import dev.plimsoll.document.Fault;
+import dev.plimsoll.limits.facts.Fact;
+import dev.plimsoll.limits.facts.TargetFacts;
 import dev.plimsoll.limits.pack.Parameter;
 import dev.plimsoll.limits.stage.Stage;
-import dev.plimsoll.limits.target.Fact;
-import dev.plimsoll.limits.target.TargetFacts;
 import dev.plimsoll.model.limit.Cost;
 import dev.plimsoll.model.limit.Limit;
 import dev.plimsoll.model.limit.LimitUnit;
@@ -31,6 +31,14 @@ public interface Probe {
         return !units().isEmpty();
     }
 
+    /**
+     * Whether it can look for a limit that is not documented: its verdict has parts whose ids begin with {@code accepted},
+     * and they fail if the value is larger than what is accepted.
+     */
+    default boolean searches() {
+        return false;
+    }
+
     /** What else a pack may say; everything else is refused. */
     List<Parameter> parameters();
 
@@ -51,6 +59,11 @@ public interface Probe {
     /** Whether it uses up, on purpose, what others share: then it runs only against a target that nobody else uses. */
     default boolean exhausts(Limit limit) {
         return false;
+    }
+
+    /** What a person should know before it runs, in sentences: what stays at the target, who else is held up. Pure. */
+    default List<String> remarks(Limit limit) {
+        return List.of();
     }
 
     /**

@@ -1,6 +1,26 @@
 package dev.plimsoll.limits;
 
 import dev.plimsoll.limits.probe.ConcurrentBoundary;
+import dev.plimsoll.limits.probe.authorisation.Authorisation;
+import dev.plimsoll.limits.probe.connect.ConnectRejection;
+import dev.plimsoll.limits.probe.connect.ConnectWindow;
+import dev.plimsoll.limits.probe.connect.Farewell;
+import dev.plimsoll.limits.probe.connect.Kick;
+import dev.plimsoll.limits.probe.connect.Liveness;
+import dev.plimsoll.limits.probe.connect.TokenExpiry;
+import dev.plimsoll.limits.probe.connect.WelcomeContents;
+import dev.plimsoll.limits.probe.count.CountBoundary;
+import dev.plimsoll.limits.probe.delivery.Delivery;
+import dev.plimsoll.limits.probe.exchange.Exchange;
+import dev.plimsoll.limits.probe.http.HttpBoundary;
+import dev.plimsoll.limits.probe.http.HttpRate;
+import dev.plimsoll.limits.probe.quota.MessageQuota;
+import dev.plimsoll.limits.probe.rate.RateBoundary;
+import dev.plimsoll.limits.probe.size.SizeBoundary;
+import dev.plimsoll.limits.probe.turn.AllocationBoundaryProbe;
+import dev.plimsoll.limits.probe.turn.AllocationRule;
+import dev.plimsoll.limits.probe.turn.CredentialLifetime;
+import dev.plimsoll.limits.probe.turn.RelayRate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +42,27 @@ public final class Probes {
     /** Every probe that Plimsoll has. */
     public static Probes shipped() {
         return of(
-                new ConcurrentBoundary() //
+                new ConcurrentBoundary(),
+                new ConnectRejection(),
+                new ConnectWindow(),
+                new TokenExpiry(),
+                new WelcomeContents(),
+                new Liveness(),
+                new Kick(),
+                new Farewell(),
+                new SizeBoundary(),
+                new RateBoundary(),
+                new CountBoundary(),
+                new MessageQuota(),
+                new Authorisation(),
+                new Exchange(),
+                new Delivery(),
+                new AllocationBoundaryProbe(),
+                new AllocationRule(),
+                new CredentialLifetime(),
+                new RelayRate(),
+                new HttpBoundary(),
+                new HttpRate() //
                 );
     }
 

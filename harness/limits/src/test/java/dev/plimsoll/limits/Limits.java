@@ -1,13 +1,14 @@
 package dev.plimsoll.limits;
 
+import dev.plimsoll.limits.facts.ConnectRate;
+import dev.plimsoll.limits.facts.Credentials;
+import dev.plimsoll.limits.facts.Fact;
+import dev.plimsoll.limits.facts.QuotaGauge;
+import dev.plimsoll.limits.facts.TargetFacts;
 import dev.plimsoll.limits.pack.Parameter;
+import dev.plimsoll.limits.stage.Purse;
 import dev.plimsoll.limits.stage.Stage;
 import dev.plimsoll.limits.stage.Surroundings;
-import dev.plimsoll.limits.target.ConnectRate;
-import dev.plimsoll.limits.target.Credentials;
-import dev.plimsoll.limits.target.Fact;
-import dev.plimsoll.limits.target.QuotaGauge;
-import dev.plimsoll.limits.target.TargetFacts;
 import dev.plimsoll.model.Secret;
 import dev.plimsoll.model.limit.Cost;
 import dev.plimsoll.model.limit.Limit;
@@ -19,8 +20,8 @@ import dev.plimsoll.model.limit.Provenance;
 import dev.plimsoll.model.limit.Reaction;
 import dev.plimsoll.model.limit.ServiceKind;
 import dev.plimsoll.model.limit.Source;
-import dev.plimsoll.model.plan.SourceAddresses;
 import dev.plimsoll.model.scenario.Credential;
+import dev.plimsoll.model.scenario.SourceAddresses;
 import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
 import java.net.URI;
@@ -73,13 +74,23 @@ final class Limits {
     }
 
     static Surroundings at(TargetFacts target, QuotaGauge quota) {
+        return at(target, quota, Purse.bottomless());
+    }
+
+    /** A target that others share, of which so much may be used. */
+    static Surroundings with(Purse purse) {
+        return at(signallingAlone(false), QuotaGauge.unknown(), purse);
+    }
+
+    private static Surroundings at(TargetFacts target, QuotaGauge quota, Purse purse) {
         return new Surroundings(
                 target,
                 quota,
                 new SignallingMeter(),
                 InstantSource.system(),
                 System::nanoTime,
-                duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+                duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
+                purse);
     }
 
     /** What a probe does when it is run. */

@@ -5,22 +5,24 @@ import static dev.plimsoll.limits.Limits.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.limits.Limits.Scripted;
+import dev.plimsoll.limits.facts.Fact;
+import dev.plimsoll.limits.facts.QuotaGauge;
+import dev.plimsoll.limits.stage.Purse;
 import dev.plimsoll.limits.stage.Surroundings;
-import dev.plimsoll.limits.target.Fact;
-import dev.plimsoll.limits.target.QuotaGauge;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.limit.LimitPack;
 import dev.plimsoll.model.limit.LimitVerdict;
 import dev.plimsoll.model.limit.Reaction;
+import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.model.verdict.Verdict;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -75,16 +77,90 @@ class PackRunnerTest {
     @Test
     void a_probe_that_may_send_more_than_the_plan_has_left_is_skipped() {
         Scripted sends = new Scripted("sends", Set.of(Fact.SIGNALLING), 100, false, stage -> {});
-        Surroundings shared = Limits.at(Limits.signallingAlone(false), () -> OptionalLong.of(99));
+        Surroundings shared = Limits.at(Limits.signallingAlone(false), () -> new QuotaGauge.Reading.Left(99));
 
         LimitVerdict verdict = runner(shared, sends).run(limit("a", "sends"));
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(verdict.reason()).isEqualTo("it may send 100 messages, and the plan has 99 left");
-        assertThat(runner(Limits.at(Limits.signallingAlone(false), () -> OptionalLong.of(100)), sends)
+        assertThat(runner(Limits.at(Limits.signallingAlone(false), () -> new QuotaGauge.Reading.Left(100)), sends)
                         .run(limit("a", "sends"))
                         .verdict())
                 .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void a_plan_that_cannot_be_read_lets_nothing_be_sent_that_counts() {
+        Scripted sends = new Scripted("sends", Set.of(Fact.SIGNALLING), 100, false, stage -> {});
+        Surroundings blind =
+                Limits.at(Limits.signallingAlone(false), () -> new QuotaGauge.Reading.Unreadable("HTTP 500"));
+
+        LimitVerdict verdict = runner(blind, sends).run(limit("a", "sends"));
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.SKIPPED);
+        assertThat(verdict.reason())
+                .isEqualTo("it may send 100 messages, and what the plan has left cannot be read: HTTP 500");
+        assertThat(runner(blind, FINE).run(limit("b", "fine")).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void a_probe_that_would_pass_the_budget_is_stopped_and_the_rest_is_skipped() {
+        List<String> sent = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
+        Scripted connects = Scripted.of("connects", stage -> {
+            stage.whenOver("meeting 1", () -> {
+                stage.spend(Purse.Coin.CALLS, 1);
+                removed.add("meeting 1");
+            });
+            for (int i = 0; i < 5; i++) {
+                stage.pace().take();
+                sent.add("connect");
+            }
+        });
+        Purse purse = Purse.of(new Target.Budget(3, 0, Duration.ofMinutes(1), 0, 0, BigDecimal.ONE), 1, 0);
+
+        List<LimitVerdict> verdicts =
+                runner(Limits.with(purse), connects, FINE).run(pack(limit("a", "connects"), limit("b", "fine")));
+
+        assertThat(sent).hasSize(2);
+        assertThat(removed).containsExactly("meeting 1");
+        assertThat(purse.taken(Purse.Coin.CONNECTS)).isEqualTo(2);
+        assertThat(verdicts).extracting(LimitVerdict::verdict).containsExactly(Verdict.SKIPPED, Verdict.SKIPPED);
+        assertThat(verdicts.get(0).reason()).contains("the budget's 2 connects are used up");
+        assertThat(verdicts.get(1).reason()).contains("not probed: the budget's 2 connects are used up");
+    }
+
+    @Test
+    void a_budget_whose_time_is_over_stops_what_is_probed() {
+        Scripted waits = Scripted.of("waits", stage -> {
+            stage.spend(Purse.Coin.CALLS, 1);
+            stage.pause(Duration.ofMillis(50));
+            stage.spend(Purse.Coin.CALLS, 1);
+        });
+        Purse purse = Purse.of(new Target.Budget(3, 0, Duration.ofMillis(20), 9, 0, BigDecimal.ONE), 0, 0);
+
+        LimitVerdict verdict = runner(Limits.with(purse), waits).run(limit("a", "waits"));
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.SKIPPED);
+        assertThat(verdict.reason()).contains("s are over");
+    }
+
+    @Test
+    void a_sign_that_a_shared_quota_is_used_up_stops_the_probe_that_met_it() {
+        List<String> sent = new ArrayList<>();
+        Scripted goesOn = Scripted.of("goes-on", stage -> {
+            for (int i = 0; i < 5; i++) {
+                stage.spend(Purse.Coin.MESSAGES, 1);
+                sent.add("publish");
+                stage.quota().heard("over_message_quota");
+            }
+        });
+
+        List<LimitVerdict> verdicts = run(pack(limit("a", "goes-on"), limit("b", "fine")), goesOn, FINE);
+
+        assertThat(sent).hasSize(1);
+        assertThat(verdicts).extracting(LimitVerdict::verdict).containsExactly(Verdict.INVALID, Verdict.SKIPPED);
+        assertThat(verdicts.get(0).reason()).contains("the app's messages are used up");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.plimsoll.report;
 
 import dev.plimsoll.model.limit.LimitResult;
 import dev.plimsoll.model.result.ConnectCounts;
+import dev.plimsoll.model.result.FaultResult;
 import dev.plimsoll.model.result.Percentiles;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.result.Series;
@@ -39,7 +40,16 @@ final class HtmlReport {
         model.put("checks", Texts.besideLimits(result));
         model.put("limits", result.limits().stream().map(HtmlReport::limit).toList());
         model.put("seconds", result.durationMs() / 1000);
-        model.put("plots", plots(result.series()));
+        List<FaultResult> faults = FaultRows.of(result);
+        List<SvgPlot.Span> spans = TimeSpans.of(result);
+        model.put(
+                "plots",
+                plots(result.series()).stream().map(plot -> plot.with(spans)).toList());
+        model.put("spans", spans);
+        model.put("faultColumns", FaultRows.COLUMNS);
+        model.put("faults", faults.stream().map(FaultRows::cells).toList());
+        model.put("faultCallColumns", FaultRows.CALL_COLUMNS);
+        model.put("faultCalls", FaultRows.calls(faults));
         model.put("connects", List.of());
         model.put("rejections", List.of());
         model.put("latencies", List.of());

@@ -1,10 +1,12 @@
 package dev.plimsoll.report;
 
 import dev.plimsoll.model.result.AgentsResult;
+import dev.plimsoll.model.result.FaultResult;
 import dev.plimsoll.model.result.Percentiles;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.result.SignallingResult;
 import dev.plimsoll.model.verdict.Check;
+import java.util.List;
 
 /** The report as GitHub-flavoured Markdown, short enough for a comment on a pull request. */
 final class MarkdownReport {
@@ -47,6 +49,7 @@ final class MarkdownReport {
         }
         if (result.agents() != null) {
             agents(text, result.agents());
+            faults(text, result.agents().faults());
         }
         return text.toString();
     }
@@ -109,6 +112,20 @@ final class MarkdownReport {
                     .append(Texts.count(pair.audioPackets()))
                     .append(" |\n");
         }
+    }
+
+    private static void faults(StringBuilder text, List<FaultResult> faults) {
+        if (!faults.isEmpty()) {
+            text.append("\n## Faults\n\n");
+            row(text, FaultRows.COLUMNS);
+            text.append("|---".repeat(FaultRows.COLUMNS.size())).append("|\n");
+            faults.forEach(fault -> row(text, FaultRows.cells(fault)));
+        }
+    }
+
+    private static void row(StringBuilder text, List<String> cells) {
+        cells.forEach(cell -> text.append("| ").append(cell(cell)).append(' '));
+        text.append("|\n");
     }
 
     /** Text from outside that must not end a table's cell, or become markup. */

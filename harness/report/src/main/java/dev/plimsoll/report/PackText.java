@@ -5,8 +5,11 @@ import dev.plimsoll.model.limit.Limit;
 import dev.plimsoll.model.limit.LimitPack;
 import dev.plimsoll.model.limit.PackPlan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Packs and plans of packs, for a terminal. */
 public final class PackText {
@@ -28,7 +31,19 @@ public final class PackText {
             rows.add(entry.skipped().isEmpty() ? row(entry.limit().id(), entry.cost()) : skipped(entry));
         }
         rows.add(row("in all, at most", plan.total()));
-        return "plan of " + plan.pack() + ", nothing is sent\n" + TextTable.of(rows);
+        return "plan of " + plan.pack() + ", nothing is sent\n" + TextTable.of(rows) + remarks(plan);
+    }
+
+    /** A line for each remark, with the limits that it is about. */
+    private static String remarks(PackPlan plan) {
+        Map<String, List<String>> limits = new LinkedHashMap<>();
+        plan.entries()
+                .forEach(entry -> entry.remarks()
+                        .forEach(remark -> limits.computeIfAbsent(remark, r -> new ArrayList<>())
+                                .add(entry.limit().id())));
+        return limits.entrySet().stream()
+                .map(remark -> String.join(", ", remark.getValue()) + ": " + remark.getKey() + "\n")
+                .collect(Collectors.joining());
     }
 
     private static List<String> skipped(PackPlan.Entry entry) {

@@ -22,6 +22,7 @@ public final class Summary {
             Verdict.SKIPPED,
             "\033[33m");
     private static final String PLAIN = "\033[0m";
+    private static final int LONGEST_OBSERVED = 90;
 
     private Summary() {}
 
@@ -55,6 +56,13 @@ public final class Summary {
         }
         if (result.agents() != null) {
             text.append("  calls       ").append(calls(result.agents())).append('\n');
+            result.agents()
+                    .faults()
+                    .forEach(fault -> text.append("  fault       ")
+                            .append(fault.name())
+                            .append(": ")
+                            .append(fault.check().observed())
+                            .append('\n'));
         }
         result.notes()
                 .forEach(note -> text.append("  note        ").append(note).append('\n'));
@@ -73,10 +81,20 @@ public final class Summary {
             rows.add(List.of(
                     mark(limit.verdict(), colour),
                     limit.id().substring("limit.".length()),
-                    limit.documented(),
-                    limit.observed()));
+                    withoutNotes(limit.documented()),
+                    limit.verdict() == Verdict.PASS ? beginning(limit.observed()) : limit.observed()));
         }
         text.append(TextTable.of(rows)).append('\n');
+    }
+
+    /** What was scaled, and why, is in the report. */
+    private static String withoutNotes(String documented) {
+        int notes = documented.indexOf(" [");
+        return notes < 0 ? documented : documented.substring(0, notes) + " (scaled)";
+    }
+
+    private static String beginning(String text) {
+        return text.length() <= LONGEST_OBSERVED ? text : text.substring(0, LONGEST_OBSERVED - 1) + "…";
     }
 
     private static String calls(AgentsResult agents) {

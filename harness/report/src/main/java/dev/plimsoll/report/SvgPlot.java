@@ -10,8 +10,9 @@ import java.util.Objects;
  * {@code l<n>}.
  *
  * @param unit of the values
+ * @param spans of places that are set off from the others
  */
-public record SvgPlot(String title, String unit, List<Line> lines, PlotAxis axis) {
+public record SvgPlot(String title, String unit, List<Line> lines, PlotAxis axis, List<Span> spans) {
     static final int MOST_LINES = 6;
     private static final int WIDTH = 720;
     private static final int HEIGHT = 220;
@@ -21,9 +22,16 @@ public record SvgPlot(String title, String unit, List<Line> lines, PlotAxis axis
     private static final int BOTTOM = 30;
     private static final int VALUE_TICKS = 4;
     private static final int PLACE_TICKS = 8;
+    private static final double NARROWEST = 3;
 
     public SvgPlot {
         lines = List.copyOf(lines);
+        spans = List.copyOf(spans);
+    }
+
+    /** With no place set off. */
+    public SvgPlot(String title, String unit, List<Line> lines, PlotAxis axis) {
+        this(title, unit, lines, axis, List.of());
     }
 
     /** Over the seconds of a run. */
@@ -40,6 +48,17 @@ public record SvgPlot(String title, String unit, List<Line> lines, PlotAxis axis
 
     /** @param values one a place; null leaves a gap */
     public record Line(String name, List<Double> values) {}
+
+    /**
+     * From a place to another, at least as wide as can be seen.
+     *
+     * @param style the class of its colour
+     */
+    public record Span(String name, double from, double to, String style) {}
+
+    SvgPlot with(List<Span> newSpans) {
+        return new SvgPlot(title, unit, lines, axis, newSpans);
+    }
 
     /** A place on the axis. */
     public record Tick(double value, String label) {}
@@ -58,6 +77,7 @@ public record SvgPlot(String title, String unit, List<Line> lines, PlotAxis axis
         double top = scaleTop();
         StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s, %s\">"
                 .formatted(WIDTH, HEIGHT, escape(title), escape(unit)));
+        spans(svg);
         for (Tick tick : ticks(top, VALUE_TICKS)) {
             horizontal(svg, y(tick.value(), top), tick.label());
         }
@@ -100,6 +120,22 @@ public record SvgPlot(String title, String unit, List<Line> lines, PlotAxis axis
                 .max()
                 .orElse(0);
         return highest <= 0 ? 1 : highest * 1.08;
+    }
+
+    /** Behind everything else; what is beyond the axis is not drawn. */
+    private void spans(StringBuilder svg) {
+        for (Span span : spans) {
+            double from = Math.min(span.from(), axis.end());
+            double to = Math.min(Math.max(span.to(), span.from()), axis.end());
+            svg.append("<rect class=\"%s\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"><title>%s</title></rect>"
+                    .formatted(
+                            span.style(),
+                            number(x(from)),
+                            TOP,
+                            number(Math.max(NARROWEST, x(to) - x(from))),
+                            HEIGHT - TOP - BOTTOM,
+                            escape(span.name())));
+        }
     }
 
     /** A row of signs above the places. */

@@ -48,6 +48,26 @@ class ReportWriterTest {
     }
 
     @Test
+    void a_fault_is_told_with_who_survived_it_and_stands_on_the_time_axis() throws IOException {
+        assertThat(html(Results.full()))
+                .contains("relay-away (turn-stop)", "18.12 s", "17.94 s")
+                .contains("relay/udp - relay/udp → relay/tcp - relay/udp")
+                .contains("<rect class=\"f\"", "<title>fault relay-away at 12.00 s for 5.25 s</title>");
+        assertThat(MarkdownReport.write(Results.full()))
+                .contains("## Faults", "| relay-away (turn-stop) | 12.00 s | 5.25 s | 1 | 0 | 1 |");
+        assertThat(Summary.of(Results.full(), Path.of("report.html"), false))
+                .contains("fault       relay-away: of 1 calls 0 undisturbed, 1 recovered");
+    }
+
+    @Test
+    void an_impairment_stands_on_the_time_axis_and_in_words() throws IOException {
+        assertThat(html(Results.full()))
+                .contains("<rect class=\"i\"", "<title>impairment far over udp, tls at 1.00 s for 1.50 s</title>")
+                .contains("</b>impairment far over udp, tls at 1.00 s for 1.50 s; <b class=\"f\"></b>fault relay-away");
+        assertThat(html(Results.bare())).doesNotContain("Set off in the plots");
+    }
+
+    @Test
     void the_html_report_fetches_nothing() throws IOException {
         assertThat(html(Results.full())).doesNotContain("http://", "https://", "<script", "<link", "@import");
     }

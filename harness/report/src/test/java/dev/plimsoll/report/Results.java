@@ -8,7 +8,9 @@ import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.result.ChannelResult;
 import dev.plimsoll.model.result.ConnectCounts;
 import dev.plimsoll.model.result.Environment;
+import dev.plimsoll.model.result.FaultResult;
 import dev.plimsoll.model.result.GeneratorResult;
+import dev.plimsoll.model.result.ImpairmentResult;
 import dev.plimsoll.model.result.Percentiles;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.result.SandboxCount;
@@ -138,6 +140,40 @@ final class Results {
                         160,
                         160,
                         3200,
-                        32)));
+                        32,
+                        Map.of())),
+                List.of(fault()),
+                List.of(new ImpairmentResult("far", List.of("udp", "tls"), 1, 1.5)));
+    }
+
+    private static FaultResult fault() {
+        return new FaultResult(
+                "relay-away",
+                "turn-stop",
+                12,
+                5.25,
+                45,
+                1,
+                0,
+                1,
+                0,
+                0,
+                0,
+                new Percentiles(1, 18_120.0, 18_120.0, 18_120.0, 18_120.0),
+                17_940.0,
+                3,
+                1,
+                Verdict.PASS,
+                "",
+                List.of(new FaultResult.CallFate(
+                        "udp-1",
+                        "recovered",
+                        "",
+                        12.18,
+                        30.12,
+                        18_120.0,
+                        17_940,
+                        3,
+                        List.of("relay/udp - relay/udp", "relay/tcp - relay/udp"))));
     }
 }

@@ -26,6 +26,7 @@ import dev.plimsoll.sandbox.turn.CredentialEnds;
 import dev.plimsoll.sandbox.turn.CredentialMint;
 import dev.plimsoll.sandbox.turn.IceInjection;
 import dev.plimsoll.sandbox.turn.TurnApiCore;
+import dev.plimsoll.sandbox.turn.TurnControl;
 import dev.plimsoll.sandbox.turn.TurnKey;
 import dev.plimsoll.sandbox.turn.TurnRoutes;
 import io.vertx.core.Vertx;
@@ -65,8 +66,9 @@ record Assembly(
         Rules rules = new Rules(live, faults);
         Timers timers = (delay, task) -> vertx.setTimer(Math.max(1, delay.toMillis()), timer -> task.run());
         Tenants tenants = tenants(config, rules, timers, secure);
-        Optional<Coturn> coturn =
-                config.turn() ? Optional.of(Coturn.start(limits(config, rules), secure)) : Optional.empty();
+        Optional<Coturn> coturn = config.turn()
+                ? Optional.of(Coturn.start(limits(config, rules), config.faults(), secure))
+                : Optional.empty();
         Optional<CredentialEnds> ends = coturn.map(running -> new CredentialEnds(running, clock));
         ConnectGate gate =
                 new ConnectGate(rules, tenants, () -> UUID.randomUUID().toString());
@@ -90,6 +92,8 @@ record Assembly(
 
         List<Consumer<Router>> parts = new ArrayList<>();
         parts.add(new ControlRoutes(controlToken, live, faults, service)::mount);
+        coturn.ifPresent(
+                running -> parts.add(new TurnControl(vertx, running, ends.orElseThrow(), clock, secure)::mount));
         parts.add(new KitRoutes(vertx, kit)::mount);
         coturn.ifPresent(running -> parts.add(new TurnRoutes(
                 new TurnApiCore(rules, turnKey, running.ports(), mint.orElseThrow(), () -> hex(secure)))::mount));

@@ -22,10 +22,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class SandboxMain {
     /**
      * A pause looks like latency of the target: G1 holds the longest down and costs some CPU (docs/performance.md). What a
-     * rehearsal gave to compile waits for its turn; by default it is dropped 50 ms after the rehearsal ends.
+     * rehearsal gave to compile waits for its turn; by default it is dropped 50 ms after the rehearsal ends. A heap that
+     * shrinks when the rehearsal's leftovers are collected would have to grow again while the load begins.
      */
-    public static final List<String> JVM_OPTIONS =
-            List.of("-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10", "-XX:TieredCompileTaskTimeout=60000");
+    public static final List<String> JVM_OPTIONS = List.of(
+            "-Xms512m", "-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10", "-XX:TieredCompileTaskTimeout=60000");
 
     private final ControlChannel<SandboxOrder, SandboxEvent> control;
     private final BlockingQueue<SandboxOrder> orders = new LinkedBlockingQueue<>();
@@ -96,14 +97,17 @@ public final class SandboxMain {
     }
 
     private static SandboxEvent.Ready ready(Sandbox sandbox) {
-        AppKeys keys = sandbox.keys();
         KitAccess kit = sandbox.realtimeKit();
         return new SandboxEvent.Ready(
                 sandbox.url().toString(),
-                new SandboxEvent.Keys(keys.keyId(), keys.secret().reveal(), keys.publishable()),
+                sandbox.allKeys().values().stream().map(SandboxMain::told).toList(),
                 sandbox.controlToken().reveal(),
                 sandbox.coturn().map(coturn -> turn(sandbox, coturn)).orElse(null),
                 new SandboxEvent.Kit(kit.appId(), kit.apiToken().reveal()));
+    }
+
+    private static SandboxEvent.Keys told(AppKeys keys) {
+        return new SandboxEvent.Keys(keys.keyId(), keys.secret().reveal(), keys.publishable());
     }
 
     private static SandboxEvent.Turn turn(Sandbox sandbox, Coturn coturn) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.sandbox.connect.Tenant;
 import dev.plimsoll.sandbox.connect.Tenants;
+import dev.plimsoll.sandbox.control.AppChange;
 import dev.plimsoll.sandbox.control.ControlRoutes;
 import dev.plimsoll.sandbox.fault.Fault;
 import dev.plimsoll.sandbox.fault.Rules;
@@ -109,9 +110,12 @@ final class Service implements ControlRoutes.Operations {
     }
 
     @Override
-    public boolean suspend(String app, boolean suspended) {
+    public boolean change(String app, AppChange change) {
         Optional<Tenant> tenant = tenants.byName(app);
-        tenant.ifPresent(found -> found.suspend(suspended));
+        tenant.ifPresent(found -> {
+            change.suspended().ifPresent(found::suspend);
+            change.origins().ifPresent(found::listOrigins);
+        });
         return tenant.isPresent();
     }
 }

@@ -78,13 +78,16 @@ public final class AwaitStep extends Step {
         long startMillis = System.currentTimeMillis();
         connectionOf(run)
                 .ifPresent(user -> type.ifPresentOrElse(
-                        wanted -> user.await(wanted::isInstance, patience, heard -> heard(run, startMillis, heard)),
-                        () -> user.awaitLoss(patience, heard -> heard(run, startMillis, heard))));
+                        wanted ->
+                                user.await(wanted::isInstance, patience, heard -> heard(run, startMillis, user, heard)),
+                        () -> user.awaitLoss(patience, heard -> heard(run, startMillis, user, heard))));
     }
 
-    private void heard(StepRun run, long startMillis, Optional<UserConnection.Heard> heard) {
+    private void heard(StepRun run, long startMillis, UserConnection user, Optional<UserConnection.Heard> heard) {
         if (heard.isEmpty()) {
-            finish(run, startMillis, false, "timeout", "nothing came within " + patience.toMillis() + " ms");
+            String unread =
+                    user.forgotten() == 0 ? "" : "; " + user.forgotten() + " older frames were forgotten unread";
+            finish(run, startMillis, false, "timeout", "nothing came within " + patience.toMillis() + " ms" + unread);
         } else if (heard.get() instanceof UserConnection.Heard.Lost lost) {
             int code = lost.loss().closeCode();
             boolean ok = closeCode.isPresent() && closeCode.getAsInt() == code;

@@ -1,7 +1,7 @@
 package dev.plimsoll.simulations.dsl;
 
 import dev.plimsoll.model.Secret;
-import dev.plimsoll.model.plan.SourceAddresses;
+import dev.plimsoll.model.scenario.SourceAddresses;
 import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.signalling.auth.TokenClaims;
 import dev.plimsoll.signalling.auth.TokenSigner;

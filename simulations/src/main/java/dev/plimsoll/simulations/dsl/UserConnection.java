@@ -168,12 +168,7 @@ final class UserConnection implements SignallingConnection.Events {
     public void decided(ConnectOutcome outcome, boolean again) {
         if (again) {
             long now = System.currentTimeMillis();
-            long start = now - outcome.elapsed().toMillis();
-            if (outcome instanceof ConnectOutcome.Accepted) {
-                log.ok(label + " again", start, now, outcome.code());
-            } else {
-                log.ko(label + " again", start, now, outcome.code());
-            }
+            log.connect(label + " again", now - outcome.elapsed().toMillis(), now, outcome);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.plimsoll.simulations.engine;
 
+import dev.plimsoll.model.ConnectOutcome;
 import io.gatling.commons.stats.KO$;
 import io.gatling.commons.stats.OK$;
 import io.gatling.commons.stats.Status;
@@ -36,6 +37,15 @@ public final class StepLog {
 
     public void ko(String name, long startMillis, long endMillis, String code, String message) {
         line(name, startMillis, endMillis, KO$.MODULE$, Option.apply(code), Option.apply(message));
+    }
+
+    /** A connect that was decided: OK if it was accepted, its code as the response code. */
+    public void connect(String name, long startMillis, long endMillis, ConnectOutcome outcome) {
+        if (outcome instanceof ConnectOutcome.Accepted) {
+            ok(name, startMillis, endMillis, outcome.code());
+        } else {
+            ko(name, startMillis, endMillis, outcome.code());
+        }
     }
 
     private void line(String name, long start, long end, Status status, Option<String> code, Option<String> message) {

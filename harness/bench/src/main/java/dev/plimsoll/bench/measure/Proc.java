@@ -1,9 +1,14 @@
 package dev.plimsoll.bench.measure;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** CPU time and memory as Linux's /proc shows them (proc(5)). */
@@ -32,7 +37,10 @@ public final class Proc {
     }
 
     public static Cpu cpuOf(long pid) {
-        String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
+        return cpuIn(read(Path.of("/proc", Long.toString(pid), "stat")));
+    }
+
+    private static Cpu cpuIn(String stat) {
         // The name in parentheses may hold anything, so that counting starts behind it.
         String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return new Cpu(
@@ -41,12 +49,79 @@ public final class Proc {
 
     /** Of a process and all that it started and that still run. */
     public static Cpu cpuOfTree(long pid) {
-        return tree(pid).map(Proc::cpuOf).reduce(new Cpu(0, 0), Cpu::plus);
+        return tree(pid)
+                .flatMap(one -> statOf(Path.of("/proc", Long.toString(one))).stream())
+                .map(Proc::cpuIn)
+                .reduce(new Cpu(0, 0), Cpu::plus);
     }
 
-    /** The most that a process and those it started have had resident, each at its own worst moment. */
-    public static long peakResidentBytesOfTree(long pid) {
-        return tree(pid).mapToLong(one -> kilobytes(one, "VmHWM:")).sum() * 1024;
+    /**
+     * What a process and those it started have resident now; of a page that several share, each counts its part (Pss of
+     * proc(5)). A process that ends meanwhile does not count.
+     */
+    public static long proportionalBytesOfTree(long pid) {
+        return tree(pid).mapToLong(Proc::proportionalBytesOf).sum();
+    }
+
+    public static long proportionalBytesOf(long pid) {
+        Path rollup = Path.of("/proc", Long.toString(pid), "smaps_rollup");
+        return Files.exists(rollup) ? 1024 * kilobytes(rollup, "Pss:") : 0;
+    }
+
+    /** CPU seconds of a process's threads, those of one name together; a thread's name is cut after 15 bytes. */
+    public static Map<String, Double> cpuOfThreads(long pid) {
+        Map<String, Double> byName = new HashMap<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads) {
+                statOf(thread)
+                        .ifPresent(
+                                stat -> byName.merge(nameIn(stat), cpuIn(stat).total(), Double::sum));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("the benchmark needs Linux's /proc", e);
+        }
+        return byName;
+    }
+
+    /**
+     * CPU seconds of those of a process's threads whose names begin with one of the given, to the nanosecond; a thread's name
+     * is cut after 15 bytes. Those that have ended do not count.
+     */
+    public static double cpuOfThreads(long pid, List<String> names) {
+        double seconds = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads) {
+                seconds += statOf(thread)
+                        .filter(stat -> names.stream().anyMatch(nameIn(stat)::startsWith))
+                        .map(stat -> exactCpuOf(thread))
+                        .orElse(0.0);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("the benchmark needs Linux's /proc", e);
+        }
+        return seconds;
+    }
+
+    private static double exactCpuOf(Path thread) {
+        return readIfThere(thread.resolve("schedstat"))
+                .map(times -> Long.parseLong(times.substring(0, times.indexOf(' '))) / 1e9)
+                .orElse(0.0);
+    }
+
+    private static Optional<String> statOf(Path folder) {
+        return readIfThere(folder.resolve("stat"));
+    }
+
+    private static Optional<String> readIfThere(Path file) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException goneMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    private static String nameIn(String stat) {
+        return stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
     }
 
     private static Stream<Long> tree(long pid) {
@@ -70,7 +145,11 @@ public final class Proc {
     }
 
     private static long kilobytes(long pid, String field) {
-        return read(Path.of("/proc", Long.toString(pid), "status"))
+        return kilobytes(Path.of("/proc", Long.toString(pid), "status"), field);
+    }
+
+    private static long kilobytes(Path file, String field) {
+        return read(file)
                 .lines()
                 .filter(line -> line.startsWith(field))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,23 +40,36 @@ public final class SandboxProcess implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final TokenSigner signer;
 
-    private SandboxProcess(ChildJvm<SandboxEvent, SandboxOrder> process) throws IOException, InterruptedException {
+    private SandboxProcess(ChildJvm<SandboxEvent, SandboxOrder> process, boolean turn)
+            throws IOException, InterruptedException {
         this.process = process;
         process.control().listen("sandbox-events", events::add, () -> {});
-        process.control().send(new SandboxOrder.Start(settings()));
+        process.control().send(new SandboxOrder.Start(settings(turn)));
         this.ready = await(SandboxEvent.Ready.class);
         this.signer = new TokenSigner(ready.keys().id(), new Secret(ready.keys().secret()));
     }
 
     public static SandboxProcess start(List<String> jvmOptions, Path log) throws IOException, InterruptedException {
-        return new SandboxProcess(
-                ChildJvm.start(new ChildJvm.Spec(SandboxMain.class, jvmOptions, Map.of(), log), SandboxEvent.class));
+        return start(jvmOptions, log, false);
     }
 
-    private static ObjectNode settings() {
+    /** With coturn behind it. */
+    public static SandboxProcess startWithTurn(List<String> jvmOptions, Path log)
+            throws IOException, InterruptedException {
+        return start(jvmOptions, log, true);
+    }
+
+    private static SandboxProcess start(List<String> jvmOptions, Path log, boolean turn)
+            throws IOException, InterruptedException {
+        return new SandboxProcess(
+                ChildJvm.start(new ChildJvm.Spec(SandboxMain.class, jvmOptions, Map.of(), log), SandboxEvent.class),
+                turn);
+    }
+
+    private static ObjectNode settings(boolean turn) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("turn", false)
+                .put("turn", turn)
                 .put("maxConcurrentConnections", 20_000)
                 .put("connectsPerIp", 1_000_000)
                 .put("maxMessages", 1_000_000_000)
@@ -129,8 +143,18 @@ public final class SandboxProcess implements AutoCloseable {
 
     /** Path and query of a connect with a token of this peer's own. */
     public String connectTarget(String peerId) {
-        Secret token = signer.sign(TokenClaims.of(peerId, Instant.now().plus(TOKEN_LIFE)));
-        return new Endpoint(URI.create(ready.url())).pathAndQuery(new Endpoint.Presented.Token(token));
+        return new Endpoint(URI.create(ready.url())).pathAndQuery(token(peerId));
+    }
+
+    /** A token of this peer's own. */
+    public Endpoint.Presented token(String peerId) {
+        return new Endpoint.Presented.Token(
+                signer.sign(TokenClaims.of(peerId, Instant.now().plus(TOKEN_LIFE))));
+    }
+
+    /** Its coturn, if it has one. */
+    public SandboxEvent.Turn turn() {
+        return Objects.requireNonNull(ready.turn(), "this sandbox was started without coturn");
     }
 
     /** Has the sandbox's JVM collect its garbage. */

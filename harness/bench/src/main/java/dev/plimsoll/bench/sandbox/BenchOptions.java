@@ -1,9 +1,8 @@
 package dev.plimsoll.bench.sandbox;
 
+import dev.plimsoll.bench.measure.Options;
 import dev.plimsoll.sandbox.SandboxMain;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What to measure and how often.
@@ -25,33 +24,19 @@ record BenchOptions(
 
     /** Takes case names, and options as {@code --name=value}. */
     static BenchOptions parse(List<String> arguments) {
-        Map<String, String> named = new HashMap<>();
-        for (String argument : arguments) {
-            if (argument.startsWith("--")) {
-                String[] parts = argument.substring(2).split("=", 2);
-                named.put(parts[0], parts.length == 2 ? parts[1] : "true");
-            }
-        }
-        List<String> wanted =
-                arguments.stream().filter(a -> !a.startsWith("--")).toList();
+        Options options = Options.of(arguments.toArray(String[]::new));
         List<Case> all = List.of(
-                new IdleCase(number(named, "connections", 19_000)),
+                new IdleCase(options.number("connections", 19_000)),
                 TrafficCase.fanOut(),
                 TrafficCase.publish(),
                 new StormCase(STORM));
         return new BenchOptions(
-                all.stream()
-                        .filter(c -> wanted.isEmpty() || wanted.contains(c.id()))
-                        .toList(),
-                number(named, "rounds", 3),
-                number(named, "warm-up", 10),
-                number(named, "seconds", 15),
-                named.containsKey("jvm") ? List.of(named.get("jvm").split(" ", -1)) : SandboxMain.JVM_OPTIONS,
-                named.containsKey("profile"),
-                named.containsKey("histogram"));
-    }
-
-    private static int number(Map<String, String> named, String name, int otherwise) {
-        return Integer.parseInt(named.getOrDefault(name, Integer.toString(otherwise)));
+                all.stream().filter(c -> options.wants(c.id())).toList(),
+                options.number("rounds", 3),
+                options.number("warm-up", 10),
+                options.number("seconds", 15),
+                options.words("jvm", SandboxMain.JVM_OPTIONS),
+                options.has("profile"),
+                options.has("histogram"));
     }
 }

@@ -43,11 +43,12 @@ final class Artillery {
         environment.put("BENCH_CONNECTIONS", Integer.toString(job.connections()));
         environment.put("BENCH_RAMP_SECONDS", Long.toString(Math.round(job.rampSeconds())));
         environment.put("BENCH_PUBLISHES", Integer.toString(publishesEach(job)));
+        environment.put("BENCH_STAY_SECONDS", Integer.toString(publishesEach(job) == 0 ? job.holdSeconds() : 1));
         environment.put("ARTILLERY_DISABLE_TELEMETRY", "true");
         return environment;
     }
 
-    /** At one a second. */
+    /** At one a second, or none. */
     static int publishesEach(Job job) {
         return job.plan().connections().get(0).publishes().count();
     }

@@ -14,12 +14,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What a contender's process is told, in its environment: the job, where to rehearse and where to work. */
-record Assignment(Job job, Place rehearsal, Place place) {
+public record Assignment(Job job, Place rehearsal, Place place) {
     private static final String PREFIX = "PLIMSOLL_BENCH_";
     private static final Duration TOKEN_LIFE = Duration.ofHours(2);
 
     /** A service with its key. */
-    record Place(Endpoint endpoint, TokenSigner signer) {
+    public record Place(Endpoint endpoint, TokenSigner signer) {
         /** A token of this peer's own; each connect makes one, as in a run. */
         Endpoint.Presented token(String peerId) {
             return new Endpoint.Presented.Token(
@@ -27,7 +27,8 @@ record Assignment(Job job, Place rehearsal, Place place) {
         }
     }
 
-    static Map<String, String> environment(Job job, SandboxProcess sandbox, SandboxEvent.Rehearsing rehearsal) {
+    /** For the process of a contender. */
+    public static Map<String, String> environment(Job job, SandboxProcess sandbox, SandboxEvent.Rehearsing rehearsal) {
         Map<String, String> environment = new HashMap<>();
         environment.put(PREFIX + "JOB", job.write());
         put(environment, "PLACE", sandbox.url(), sandbox.keyId(), sandbox.keySecret());
@@ -44,7 +45,7 @@ record Assignment(Job job, Place rehearsal, Place place) {
         environment.put(PREFIX + name + "_KEY_SECRET", secret);
     }
 
-    static Assignment ofThisProcess() throws IOException {
+    public static Assignment ofThisProcess() throws IOException {
         return new Assignment(Job.read(System.getenv(PREFIX + "JOB")), place("REHEARSAL"), place("PLACE"));
     }
 

@@ -55,21 +55,21 @@ final class Cases {
     static Case publishing() {
         return publishing(
                 "publish",
-                "Publishing: 1,000 connections, each alone in its channel, 4,000 publishes/s and their acks",
-                4_000,
+                "Publishing: 2,000 connections, each alone in its channel, 8,000 publishes/s and their acks",
+                8_000,
                 TO_NETTY);
     }
 
     static Case againstGatlingWs() {
         return publishing(
                 "ws",
-                "Gatling's own ws: 1,000 connections, each alone in its channel, 2,000 publishes/s, each ack checked as JSON",
-                2_000,
+                "Gatling's own ws: 2,000 connections, each alone in its channel, 8,000 publishes/s, each ack checked as JSON",
+                8_000,
                 List.of(Contender.PLIMSOLL, Contender.GATLING_WS));
     }
 
     private static Case publishing(String id, String title, double perSecond, List<Contender> contenders) {
-        int connections = 1_000;
+        int connections = 2_000;
         return new Comparison(
                 id, title, Job.held(connections, connections, 500, HOLD_SECONDS, perSecond), contenders, round -> {
                     Round.Stretch stretch = traffic(round, connections);

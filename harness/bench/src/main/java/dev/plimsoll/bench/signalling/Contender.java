@@ -1,5 +1,6 @@
 package dev.plimsoll.bench.signalling;
 
+import dev.plimsoll.bench.measure.RunJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,13 +16,6 @@ enum Contender {
     GATLING_WS("Gatling ws", GatlingWsMain.class),
     /** Artillery, which sends and checks nothing. */
     ARTILLERY("Artillery", null);
-
-    /** As the launcher gives them to a run. */
-    static final List<String> JVM = List.of(
-            "-XX:+UseParallelGC",
-            "-XX:TieredCompileTaskTimeout=60000",
-            "-Xmx2g",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
     private final String label;
     private final Class<?> main;
@@ -47,7 +41,7 @@ enum Contender {
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM);
+        command.addAll(RunJvm.OPTIONS);
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), folder.toString()));
         return command;

@@ -9,6 +9,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.plimsoll.model.plan.LoadPlan;
+import dev.plimsoll.model.plan.PlannedConnection;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
@@ -43,7 +44,7 @@ public final class GatlingWsSimulation extends Simulation {
                         session -> "{\"type\":\"subscribe\",\"channel\":\"" + channel(session, job)
                                 + "\",\"requestId\":\"r1\"}",
                         session -> "r1"))
-                .pause(Duration.ofMillis((long) (1_000 * job.rampSeconds())))
+                .pause(session -> untilFirstPublish(plan, session))
                 .exec(publishes == 0 ? exec(s -> s).pause(rest) : publishing(job, plan, publishes))
                 .exec(ws("close").close());
         setUp(connection.injectOpen(
@@ -61,6 +62,12 @@ public final class GatlingWsSimulation extends Simulation {
                                         + "\",\"data\":{\"s\":" + session.getInt("n") + ",\"t\":" + System.nanoTime()
                                         + ",\"f\":\"" + FILLER + "\"},\"requestId\":\"p" + session.getInt("n") + "\"}",
                                 session -> "p" + session.getInt("n"))));
+    }
+
+    /** The same phase as every contender's, or the publishes of users that were injected together would share a wake-up. */
+    private static Duration untilFirstPublish(LoadPlan plan, Session session) {
+        PlannedConnection connection = plan.connections().get((int) session.userId() - 1);
+        return connection.publishes().first().minus(connection.openAt());
     }
 
     private interface Text {

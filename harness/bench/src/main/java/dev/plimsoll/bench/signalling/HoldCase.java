@@ -1,6 +1,5 @@
 package dev.plimsoll.bench.signalling;
 
-import dev.plimsoll.bench.measure.Jcmd;
 import dev.plimsoll.bench.measure.Proc;
 import dev.plimsoll.bench.measure.Reading;
 import java.io.IOException;
@@ -69,8 +68,7 @@ record HoldCase(String id, int generators, int connections, double perSecond) im
         Round.Stretch opening = round.measureUntilOpen(connections);
         Round.Stretch held = round.measure(SETTLED_SECONDS);
         long after = round.contenderResident();
-        Jcmd.run(round.contenderPid(), "GC.run");
-        long collected = round.contenderResident();
+        double needed = round.neededKilobytes() - round.neededAtRest();
         long sandbox = Proc.residentBytesOf(round.sandbox().pid());
         Outcome outcome = round.outcome();
         return List.of(
@@ -85,8 +83,8 @@ record HoldCase(String id, int generators, int connections, double perSecond) im
                 new Reading("connect, longest", "ms", outcome.connectMs().max()),
                 new Reading("generator resident before", "MB", before / 1e6),
                 new Reading("generator resident with connections", "MB", after / 1e6),
-                new Reading("generator resident a connection", "kB", (after - before) / 1e3 / connections),
-                new Reading("the same after GC", "kB", (collected - before) / 1e3 / connections),
+                new Reading("generator resident in all, a connection", "kB", after / 1e3 / connections),
+                new Reading("memory needed for a connection, after GC", "kB", needed / connections),
                 new Reading(
                         "generator CPU while opening", "cores", opening.cpu().generator()),
                 new Reading("sandbox CPU while opening", "cores", opening.cpu().sandbox()),

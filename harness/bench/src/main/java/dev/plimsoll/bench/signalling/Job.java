@@ -9,6 +9,7 @@ import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Publishing;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.SignallingLoad;
+import dev.plimsoll.model.scenario.SourceAddresses;
 import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.model.scenario.Upkeep;
 import java.io.IOException;
@@ -40,7 +41,8 @@ public record Job(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Connections that come once. */
-    static Job held(int connections, int channels, double perSecond, int holdSeconds, double publishesPerSecond) {
+    public static Job held(
+            int connections, int channels, double perSecond, int holdSeconds, double publishesPerSecond) {
         return new Job(connections, channels, perSecond, 0, holdSeconds, publishesPerSecond, 0);
     }
 
@@ -70,7 +72,7 @@ public record Job(
                 Duration.ofSeconds(holdSeconds),
                 new Publishing(publishesPerSecond > 0 ? 1 : 0, publishesPerSecond / connections, 1, PAYLOAD, 0),
                 new Upkeep(churnPerSecond, false, Optional.empty(), List.of()),
-                new Identities(0, true, "127.0.0.2-127.0.0." + (1 + SOURCES)));
+                new Identities(0, true, SourceAddresses.parse("127.0.0.2-127.0.0." + (1 + SOURCES))));
         return Planner.plan(Scenario.ofLoad("bench", new Target.Sandbox(Map.of()), load), Segment.WHOLE)
                 .load()
                 .orElseThrow();

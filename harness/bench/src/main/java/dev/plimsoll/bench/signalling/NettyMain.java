@@ -83,10 +83,10 @@ final class NettyMain {
                 tally,
                 startNanos,
                 open::countDown);
-        int sources = plan.sources().size();
+        int sources = plan.identities().sources().size();
         InetSocketAddress source = sources == 0
                 ? null
-                : new InetSocketAddress(plan.sources().addresses().get(connection.slot() % sources), 0);
+                : new InetSocketAddress(plan.identities().sources().addresses().get(connection.slot() % sources), 0);
         new Bootstrap()
                 .group(loop)
                 .channel(EpollSocketChannel.class)

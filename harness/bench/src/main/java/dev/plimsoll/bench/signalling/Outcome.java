@@ -11,7 +11,7 @@ import dev.plimsoll.model.result.Percentiles;
  * @param expected deliveries that it was owed; 0 if it keeps no accounts
  * @param received deliveries it got, those around a subscriber's joining or leaving included
  */
-record Outcome(
+public record Outcome(
         long attempted,
         long accepted,
         long published,

@@ -1,74 +1,17 @@
 package dev.plimsoll.bench.signalling;
 
-import dev.plimsoll.model.plan.LoadPlan;
-import dev.plimsoll.model.result.ConnectCounts;
-import dev.plimsoll.simulations.LoadRun;
-import dev.plimsoll.simulations.LoadTarget;
-import dev.plimsoll.simulations.Rehearsal;
-import dev.plimsoll.telemetry.ledger.DeliveryTotals;
-import dev.plimsoll.telemetry.signalling.SecondTicker;
-import dev.plimsoll.telemetry.signalling.SignallingMeter;
-import dev.plimsoll.telemetry.signalling.Source;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Plimsoll's load as a run carries it out, with its meter, its ledger and its seconds. */
 final class PlimsollMain {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private PlimsollMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Assignment assignment = Assignment.ofThisProcess();
-        Path folder = Path.of(arguments[0]);
-        LoadPlan plan = assignment.job().plan();
-        Rehearsal.at(target(assignment.rehearsal()), plan, folder.resolve("rehearsal"))
-                .ifPresent(System.out::println);
+        PlimsollLoad load = new PlimsollLoad(Assignment.ofThisProcess(), Path.of(arguments[0]));
+        load.rehearse();
         Cue.await();
-        LoadTarget target = target(assignment.place());
-        SignallingMeter meter = new SignallingMeter();
-        ScheduledExecutorService seconds = Executors.newSingleThreadScheduledExecutor();
-        try (SecondTicker ticker = new SecondTicker(meter, point -> {}, folder, Instant.now())) {
-            seconds.scheduleAtFixedRate(() -> ticker.tick(Instant.now()), 1, 1, TimeUnit.SECONDS);
-            Optional<String> trouble = LoadRun.start(target, plan, meter, folder)
-                    .await(plan.closeAt().plus(PATIENCE));
-            seconds.shutdown();
-            seconds.awaitTermination(1, TimeUnit.SECONDS);
-            ticker.tick(Instant.now());
-            trouble.ifPresent(System.out::println);
-            outcome(meter, ticker.latencies()).print();
-        }
+        load.carryOut(point -> {}).print();
         System.exit(0);
-    }
-
-    private static LoadTarget target(Assignment.Place place) {
-        return new LoadTarget(
-                place.endpoint(), connection -> place.token(connection.peerId()), Optional.empty(), TIMEOUT, () -> {});
-    }
-
-    private static Outcome outcome(SignallingMeter meter, SecondTicker.Latencies latencies) {
-        ConnectCounts connects = meter.census().counts(Source.LOAD);
-        SignallingMeter.Counters counters = meter.counters();
-        DeliveryTotals deliveries = meter.ledger().totals();
-        return new Outcome(
-                connects.attempted(),
-                connects.accepted(),
-                counters.sent(),
-                counters.acked(),
-                deliveries.expected(),
-                deliveries.lost(),
-                deliveries.duplicates(),
-                deliveries.delivered() + deliveries.atBoundary(),
-                latencies.connect(),
-                latencies.ack(),
-                latencies.delivery(),
-                latencies.lag());
     }
 }

@@ -1,6 +1,8 @@
 package dev.plimsoll.bench.signalling;
 
 import dev.plimsoll.bench.measure.CpuWindow;
+import dev.plimsoll.bench.measure.Jcmd;
+import dev.plimsoll.bench.measure.Pause;
 import dev.plimsoll.bench.measure.Proc;
 import dev.plimsoll.bench.measure.SandboxProcess;
 import dev.plimsoll.bench.measure.SandboxProcess.State;
@@ -23,6 +25,7 @@ final class Round {
     private final SandboxProcess sandbox;
     private final ContenderProcess contender;
     private final Job job;
+    private double neededAtRest;
 
     private Round(SandboxProcess sandbox, ContenderProcess contender, Job job) {
         this.sandbox = sandbox;
@@ -67,6 +70,7 @@ final class Round {
     private void rehearse() throws IOException, InterruptedException {
         await(contender::hasRehearsed, START, () -> "the contender has not rehearsed");
         sandbox.closeRehearsal();
+        neededAtRest = neededKilobytes();
         contender.cue();
         awaitOpen(1);
     }
@@ -103,7 +107,7 @@ final class Round {
     Stretch measure(double seconds) throws IOException, InterruptedException {
         State before = sandbox.state();
         CpuWindow window = new CpuWindow(sandbox.pid(), contender.pid());
-        TimeUnit.NANOSECONDS.sleep((long) (seconds * 1e9));
+        Pause.seconds(seconds);
         return end(window, before);
     }
 
@@ -132,6 +136,20 @@ final class Round {
 
     long contenderPid() {
         return contender.pid();
+    }
+
+    /**
+     * What the contender needs: its heap in use after a collection, which this causes, and what it has beside its heap. What a
+     * rehearsal left of the heap for later use does not count.
+     */
+    double neededKilobytes() throws IOException, InterruptedException {
+        double live = Jcmd.liveHeap(contender.pid());
+        return live + contenderResident() / 1024.0 - Jcmd.committedHeap(contender.pid());
+    }
+
+    /** The same before its job; 0 of one that does not rehearse. */
+    double neededAtRest() {
+        return neededAtRest;
     }
 
     long contenderResident() {

@@ -1,7 +1,9 @@
 package dev.plimsoll.bench.signalling;
 
 import dev.plimsoll.bench.measure.Machine;
+import dev.plimsoll.bench.measure.Options;
 import dev.plimsoll.bench.measure.Reading;
+import dev.plimsoll.bench.measure.RunJvm;
 import dev.plimsoll.bench.measure.Summary;
 import dev.plimsoll.sandbox.SandboxMain;
 import java.io.FileDescriptor;
@@ -11,9 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The benchmark of the signalling load; {@code harness/bench/signalling} starts it. */
 public final class SignallingBench {
@@ -24,19 +24,17 @@ public final class SignallingBench {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        Map<String, String> named = named(arguments);
-        int rounds = Integer.parseInt(named.getOrDefault("rounds", "3"));
-        int minutes = Integer.parseInt(named.getOrDefault("minutes", "30"));
-        List<String> jvm = options(named, "jvm", List.of());
-        List<String> sandboxJvm = options(named, "sandbox-jvm", SandboxMain.JVM_OPTIONS);
+        Options options = Options.of(arguments);
+        int rounds = options.number("rounds", 3);
+        int minutes = options.number("minutes", 30);
+        List<String> jvm = options.words("jvm", List.of());
+        List<String> sandboxJvm = options.words("sandbox-jvm", SandboxMain.JVM_OPTIONS);
         Path folder = Files.createTempDirectory("plimsoll-bench");
         Round.Setting setting = new Round.Setting(sandboxJvm, jvm, folder);
-        List<String> wanted = List.of(arguments).stream()
-                .filter(argument -> !argument.startsWith("--"))
-                .toList();
+        List<String> wanted = options.cases();
         out.println(Machine.describe(
                 "sandbox:    JVM options " + String.join(" ", sandboxJvm),
-                "generators: JVM options " + String.join(" ", Contender.JVM) + " " + String.join(" ", jvm),
+                "generators: JVM options " + String.join(" ", RunJvm.OPTIONS) + " " + String.join(" ", jvm),
                 "rounds:     " + rounds + ", contenders in turn; what they leave behind is in " + folder));
         for (Case one : cases(minutes)) {
             if (wanted.contains(one.id()) || (wanted.isEmpty() && !one.id().equals("soak"))) {
@@ -55,7 +53,8 @@ public final class SignallingBench {
                 Cases.publishing(),
                 Cases.delivering(),
                 Cases.againstGatlingWs(),
-                new ArtilleryCase(),
+                ArtilleryCase.connections(),
+                ArtilleryCase.talk(),
                 new LedgerCase(),
                 new SoakCase(5_000, 50, minutes, 30));
     }
@@ -70,20 +69,5 @@ public final class SignallingBench {
             summary.add(readings);
         }
         out.println(summary.markdown());
-    }
-
-    private static List<String> options(Map<String, String> named, String name, List<String> usual) {
-        return named.containsKey(name) ? List.of(named.get(name).split(" ", -1)) : usual;
-    }
-
-    private static Map<String, String> named(String[] arguments) {
-        Map<String, String> named = new HashMap<>();
-        for (String argument : arguments) {
-            if (argument.startsWith("--")) {
-                String[] parts = argument.substring(2).split("=", 2);
-                named.put(parts[0], parts.length == 2 ? parts[1] : "true");
-            }
-        }
-        return named;
     }
 }

@@ -5,7 +5,6 @@ import dev.plimsoll.bench.measure.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether a long run with connections that come and go needs more and more memory. */
@@ -13,9 +12,11 @@ record SoakCase(int connections, double churnPerSecond, int minutes, int everySe
     /** Who has left is known to the ledger for two minutes; only then do as many go as come. */
     static final double SETTLED_MINUTES = 3;
 
-    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
     private static final Pattern TOTAL = Pattern.compile("Total: reserved=\\d+KB, committed=(\\d+)KB");
     private static final Pattern HEAP = Pattern.compile("Java Heap \\(reserved=\\d+KB, committed=(\\d+)KB\\)");
+
+    /** Each sample takes a moment beside the time it waits. */
+    private static final int SLACK_SECONDS = 60;
 
     @Override
     public String id() {
@@ -35,7 +36,7 @@ record SoakCase(int connections, double churnPerSecond, int minutes, int everySe
 
     @Override
     public List<Reading> round(int round, Round.Setting setting) throws IOException, InterruptedException {
-        Job job = Job.held(connections, connections / 10, 500, 60 * minutes + 20, publishes())
+        Job job = Job.held(connections, connections / 10, 500, 60 * minutes + SLACK_SECONDS, publishes())
                 .withChurn(churnPerSecond);
         List<String> jvm = new ArrayList<>(setting.contenderJvm());
         jvm.add("-XX:NativeMemoryTracking=summary");
@@ -93,19 +94,9 @@ record SoakCase(int connections, double churnPerSecond, int minutes, int everySe
 
     private static Sample sample(Round round, double minutes) throws IOException, InterruptedException {
         long pid = round.contenderPid();
-        Jcmd.run(pid, "GC.run");
-        double heap = sum(USED, Jcmd.run(pid, "GC.heap_info"));
+        double heap = Jcmd.liveHeap(pid);
         String memory = Jcmd.run(pid, "VM.native_memory summary");
-        double nativeMemory = sum(TOTAL, memory) - sum(HEAP, memory);
+        double nativeMemory = Jcmd.sum(TOTAL, memory) - Jcmd.sum(HEAP, memory);
         return new Sample(minutes, heap / 1e3, nativeMemory / 1e3, round.contenderResident() / 1e6);
-    }
-
-    private static double sum(Pattern kilobytes, String text) {
-        Matcher matcher = kilobytes.matcher(text);
-        double sum = 0;
-        while (matcher.find()) {
-            sum += Double.parseDouble(matcher.group(1));
-        }
-        return sum;
     }
 }

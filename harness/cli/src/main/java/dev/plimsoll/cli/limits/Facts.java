@@ -2,12 +2,13 @@ package dev.plimsoll.cli.limits;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plimsoll.limits.target.ConnectRate;
-import dev.plimsoll.limits.target.Credentials;
-import dev.plimsoll.limits.target.TargetFacts;
+import dev.plimsoll.limits.facts.ConnectRate;
+import dev.plimsoll.limits.facts.Credentials;
+import dev.plimsoll.limits.facts.TargetFacts;
 import dev.plimsoll.model.Secret;
-import dev.plimsoll.model.plan.SourceAddresses;
 import dev.plimsoll.model.scenario.Credential;
+import dev.plimsoll.model.scenario.RemoteServices;
+import dev.plimsoll.model.scenario.SourceAddresses;
 import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.sandbox.config.SandboxConfig;
 import dev.plimsoll.sandbox.config.SandboxConfigReader;
@@ -29,6 +30,8 @@ public final class Facts {
     /** Apart from the load's usual ones, so that a service which counts by address does not mix them up. */
     private static final SourceAddresses LOOPBACK = SourceAddresses.parse("127.0.7.1-127.0.7.40");
 
+    private static final SandboxEvent.Keys UNMADE = new SandboxEvent.Keys("to be made", "to be made", "to be made");
+
     private Facts() {}
 
     /** Of a target that need not run yet: what there will be, not where it is. */
@@ -40,7 +43,7 @@ public final class Facts {
         return of(
                 new SandboxEvent.Ready(
                         "ws://127.0.0.1",
-                        new SandboxEvent.Keys("to be made", "to be made", "to be made"),
+                        config(sandbox).apps().stream().map(app -> UNMADE).toList(),
                         "",
                         sandbox.turn() ? new SandboxEvent.Turn(0, List.of(), "to be made", "to be made") : null,
                         new SandboxEvent.Kit("app", "to be made")),
@@ -52,29 +55,31 @@ public final class Facts {
     public static TargetFacts of(SandboxEvent.Ready ready, Target.Sandbox target, InstantSource clock) {
         SandboxConfig config = config(target);
         URI http = URI.create(ready.url().replaceFirst("^ws", "http"));
-        SandboxEvent.Keys keys = ready.keys();
-        Secret secret = new Secret(keys.secret());
         Optional<SandboxEvent.Turn> turn = Optional.ofNullable(ready.turn());
         return new TargetFacts(
                 Optional.of(new TargetFacts.Signalling(
                         new Endpoint(URI.create(ready.url())),
-                        new Credentials(
-                                Optional.of(new Credential.SigningKey(keys.id(), secret)),
-                                Optional.of(new Secret(keys.publishable())),
-                                clock),
-                        Optional.empty())),
-                Optional.of(rest(http, keys.id(), secret)),
-                turn.map(there -> new TargetFacts.Turn(there.urls(), Optional.empty(), Optional.empty())),
+                        credentials(ready.keys(), clock),
+                        Optional.empty(),
+                        ready.apps().stream().skip(1).findFirst().map(keys -> credentials(keys, clock)))),
+                Optional.of(
+                        rest(http, ready.keys().id(), new Secret(ready.keys().secret()))),
+                turn.map(there -> TargetFacts.Turn.withoutCredential(there.urls(), true)),
                 turn.map(there -> new TargetFacts.TurnApi(http, there.keyId(), new Secret(there.keySecret()))),
                 Optional.of(new TargetFacts.Kit(
-                        http, ready.kit().appId(), new Secret(ready.kit().apiToken()))),
+                        http,
+                        "sandbox",
+                        ready.kit().appId(),
+                        new Secret(ready.kit().apiToken()))),
                 usable(LOOPBACK),
                 new ConnectRate(config.connectsPerIp(), config.connectWindow()),
-                true);
+                true,
+                Optional.of(new TargetFacts.Control(http, new Secret(ready.controlToken()))));
     }
 
     public static TargetFacts of(Target.Remote target, InstantSource clock) {
         URI http = URI.create(target.url().toString().replaceFirst("^ws", "http"));
+        RemoteServices services = target.services();
         Optional<Credential.SigningKey> signing =
                 target.credential() instanceof Credential.SigningKey key ? Optional.of(key) : Optional.empty();
         Optional<Secret> publishable = target.credential() instanceof Credential.PublishableKey key
@@ -84,9 +89,12 @@ public final class Facts {
                 Optional.of(new TargetFacts.Signalling(
                         new Endpoint(target.url()), new Credentials(signing, publishable, clock), target.origin())),
                 signing.map(key -> rest(http, key.id(), key.secret())),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                services.turn()
+                        .map(turn -> new TargetFacts.Turn(
+                                turn.urls(), turn.username(), turn.credential(), turn.sharedSecret(), false)),
+                services.turnApi().map(api -> new TargetFacts.TurnApi(api.base(), api.keyId(), api.secret())),
+                services.realtimeKit()
+                        .map(kit -> new TargetFacts.Kit(kit.base(), kit.account(), kit.app(), kit.token())),
                 target.isLoopback() ? usable(LOOPBACK) : SourceAddresses.ANY,
                 ConnectRate.DOCUMENTED,
                 false);
@@ -99,6 +107,13 @@ public final class Facts {
 
     private static SandboxConfig config(Target.Sandbox target) {
         return SandboxConfigReader.read(JSON.valueToTree(target.settings()));
+    }
+
+    private static Credentials credentials(SandboxEvent.Keys keys, InstantSource clock) {
+        return new Credentials(
+                Optional.of(new Credential.SigningKey(keys.id(), new Secret(keys.secret()))),
+                Optional.of(new Secret(keys.publishable())),
+                clock);
     }
 
     private static TargetFacts.Rest rest(URI http, String keyId, Secret secret) {

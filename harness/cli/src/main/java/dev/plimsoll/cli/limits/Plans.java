@@ -1,7 +1,7 @@
 package dev.plimsoll.cli.limits;
 
 import dev.plimsoll.limits.PackPlanner;
-import dev.plimsoll.limits.target.TargetFacts;
+import dev.plimsoll.limits.facts.TargetFacts;
 import dev.plimsoll.model.limit.Cost;
 import dev.plimsoll.model.limit.PackPlan;
 import dev.plimsoll.model.plan.Planner;

@@ -73,6 +73,7 @@ final class Evaluation {
                     result.agents().pairs() + " pairs",
                     result.agents().relayed() + " pairs",
                     OWN));
+            result.agents().faults().forEach(fault -> checks.add(fault.check()));
         }
         return checks;
     }

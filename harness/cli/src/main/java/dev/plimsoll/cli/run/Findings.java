@@ -3,6 +3,7 @@ package dev.plimsoll.cli.run;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.limit.LimitResult;
 import dev.plimsoll.model.plan.RunPlan;
+import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.result.Environment;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.result.SandboxCount;
@@ -63,12 +64,17 @@ record Findings(Scenario scenario, RunPlan plan, String runId, boolean interrupt
                 checks,
                 evidence.limitResults(),
                 Numbers.signalling(plan, instruments.meter(), latencies, evidence.storms()),
-                evidence.agents().map(AgentStage::result).orElse(null),
-                instruments.spool().result(),
+                evidence.agents().map(agents -> agents(agents, evidence)).orElse(null),
+                instruments.points().result(),
                 instruments.generator(latencies.lag().p99()),
                 evidence.sandbox().orElse(null),
                 series(evidence),
                 environment());
+    }
+
+    private static AgentsResult agents(AgentStage agents, Evidence evidence) {
+        RunMarks marks = evidence.instruments().marks();
+        return agents.result().withImpairments(marks.impairments(evidence.started(), evidence.duration()));
     }
 
     private static Series series(Evidence evidence) {

@@ -1,23 +1,23 @@
 package dev.plimsoll.cli.run;
 
+import dev.plimsoll.live.LiveFeed;
 import dev.plimsoll.model.result.GeneratorResult;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.verdict.Check;
 import dev.plimsoll.model.verdict.Verdict;
 import dev.plimsoll.telemetry.generator.GeneratorWatch;
 import dev.plimsoll.telemetry.generator.LocalMachine;
+import dev.plimsoll.telemetry.pipeline.PointPipeline;
 import dev.plimsoll.telemetry.point.Measurement;
 import dev.plimsoll.telemetry.point.Point;
 import dev.plimsoll.telemetry.signalling.SecondTicker;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
-import dev.plimsoll.telemetry.spool.Spool;
-import dev.plimsoll.telemetry.upload.InfluxStore;
+import dev.plimsoll.telemetry.spool.SpoolSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,41 +28,53 @@ import org.slf4j.LoggerFactory;
 final class Instruments implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Instruments.class);
 
+    /** One for every run of this process: it listens to the collectors for good. */
+    private static final LocalMachine MACHINE = new LocalMachine();
+
     private final InstantSource clock;
     private final Instant started;
-    private final Spool spool;
+    private final PointPipeline points;
+    private final LiveFeed live;
     private final SignallingMeter meter = new SignallingMeter();
     private final SecondTicker ticker;
     private final GeneratorWatch watch;
+    private final RunMarks marks;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "plimsoll-ticker"));
 
-    private Instruments(Scenario scenario, RunFolder folder, InstantSource clock, Instant started) throws IOException {
+    private Instruments(Scenario scenario, RunFolder folder, Outlet outlet, InstantSource clock, Instant started)
+            throws IOException {
+        this.live = outlet.live();
         this.clock = clock;
         this.started = started;
-        this.spool = Spool.open(
-                folder.file("points.lp.gz"),
-                Map.of("run", folder.runId(), "scenario", scenario.name()),
-                scenario.influx().map(InfluxStore::new));
-        this.ticker = new SecondTicker(meter, spool::accept, folder.path(), started);
-        this.watch = new GeneratorWatch(new LocalMachine(), spool::accept);
+        this.points = PointPipeline.open(folder.points(), outlet.tags(), SpoolSettings.USUAL, scenario.influx());
+        points.tap(live::point);
+        this.ticker = new SecondTicker(meter, points::accept, folder.path(), started);
+        // What was collected before this run began says nothing of it.
+        MACHINE.longestPauseSinceLastCall();
+        this.watch = new GeneratorWatch(MACHINE, points::accept);
+        this.marks = new RunMarks(scenario, points::accept, clock);
     }
 
-    static Instruments open(Scenario scenario, RunFolder folder, InstantSource clock, Instant started)
+    static Instruments open(Scenario scenario, RunFolder folder, Outlet outlet, InstantSource clock, Instant started)
             throws IOException {
-        return new Instruments(scenario, folder, clock, started);
+        return new Instruments(scenario, folder, outlet, clock, started);
     }
 
     SignallingMeter meter() {
         return meter;
     }
 
-    Spool spool() {
-        return spool;
+    PointPipeline points() {
+        return points;
     }
 
     SecondTicker ticker() {
         return ticker;
+    }
+
+    RunMarks marks() {
+        return marks;
     }
 
     void watch(String name, long pid) {
@@ -88,7 +100,8 @@ final class Instruments implements AutoCloseable {
         try {
             Instant now = clock.instant();
             ticker.tick(now);
-            watch.tick(now.getEpochSecond() * 1_000_000_000L + now.getNano());
+            watch.tick(Point.nanosOf(now));
+            marks.tick(now);
             then.run();
         } catch (RuntimeException e) {
             LOG.error("a second could not be ended", e);
@@ -99,13 +112,16 @@ final class Instruments implements AutoCloseable {
     void stopTicking() throws InterruptedException {
         thread.shutdown();
         thread.awaitTermination(5, TimeUnit.SECONDS);
-        ticker.tick(clock.instant());
+        Instant now = clock.instant();
+        ticker.tick(now);
+        marks.tick(now);
     }
 
     void verdicts(List<Check> checks) {
         Instant now = clock.instant();
-        long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-        checks.forEach(check -> spool.accept(Point.of(Measurement.LIMIT_VERDICT, nanos)
+        long nanos = Point.nanosOf(now);
+        checks.forEach(live::verdict);
+        checks.forEach(check -> points.accept(Point.of(Measurement.LIMIT_VERDICT, nanos)
                 .tag("check", check.id())
                 .tag("verdict", check.verdict().name())
                 .field("pass", check.verdict() == Verdict.PASS ? 1 : 0)
@@ -120,6 +136,6 @@ final class Instruments implements AutoCloseable {
     public void close() {
         thread.shutdownNow();
         ticker.close();
-        spool.close();
+        points.close();
     }
 }

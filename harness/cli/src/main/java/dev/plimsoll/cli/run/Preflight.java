@@ -1,8 +1,12 @@
 package dev.plimsoll.cli.run;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.plimsoll.cli.limits.Packs;
+import dev.plimsoll.limits.Reach;
+import dev.plimsoll.limits.facts.TargetFacts;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
+import dev.plimsoll.model.limit.LimitPack;
 import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.plan.RunPlan;
 import dev.plimsoll.model.plan.SourceNeed;
@@ -15,6 +19,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether this machine can carry a plan, before anything is started. */
@@ -40,8 +45,8 @@ public final class Preflight {
      * @throws PlimsollException NOT_READY if one is not this machine's
      */
     static Optional<String> sources(LoadPlan load, Target target) {
-        load.sources().addresses().forEach(Preflight::bindable);
-        int given = Math.max(1, load.sources().size());
+        load.identities().sources().addresses().forEach(Preflight::bindable);
+        int given = Math.max(1, load.identities().sources().size());
         SandboxConfig documented = SandboxConfigReader.documented();
         int connects = target instanceof Target.Sandbox sandbox
                         && sandbox.settings().get("connectsPerIp") instanceof Number number
@@ -59,7 +64,7 @@ public final class Preflight {
     }
 
     private static void ports(LoadPlan load) {
-        int given = Math.max(1, load.sources().size());
+        int given = Math.max(1, load.identities().sources().size());
         if (load.peak() > (long) given * SourceNeed.PORTS) {
             throw new PlimsollException(
                     ExitCode.NOT_READY,
@@ -80,8 +85,12 @@ public final class Preflight {
         }
     }
 
-    /** Whether somebody listens at a remote target, before anything is counted against it. */
-    static void reachable(Target.Remote target) {
+    /**
+     * Whether somebody listens at a remote target, before anything is counted against it.
+     *
+     * @throws PlimsollException NOT_READY if nobody does
+     */
+    public static void reachable(Target.Remote target) {
         Endpoint endpoint = new Endpoint(target.url());
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(target.url().getHost(), endpoint.port()), REACH_MILLIS);
@@ -91,6 +100,21 @@ public final class Preflight {
                     endpoint + " cannot be reached: " + e.getMessage(),
                     "check the address and the network",
                     e);
+        }
+    }
+
+    /**
+     * Whether a target answers at every address that the scenario's packs will use.
+     *
+     * @throws PlimsollException USAGE if it does not: nothing could be said of the limits
+     */
+    static void answering(List<LimitPack> packs, TargetFacts target) throws InterruptedException {
+        List<String> unanswered = new Reach(Packs.PROBES).unanswered(packs, target);
+        if (!unanswered.isEmpty()) {
+            throw new PlimsollException(
+                    ExitCode.USAGE,
+                    "the target cannot be reached, nothing answers at " + String.join("; ", unanswered),
+                    "check the address and the network, or leave it out of the target: its limits are SKIPPED then");
         }
     }
 

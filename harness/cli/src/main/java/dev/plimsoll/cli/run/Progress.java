@@ -3,6 +3,7 @@ package dev.plimsoll.cli.run;
 import dev.plimsoll.cli.Terminal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * What a person sees while a run runs: on a terminal one line a stage, rewritten every second; elsewhere plain lines, each
@@ -11,7 +12,10 @@ import java.util.Map;
 public final class Progress {
     private static final int PLAIN_EVERY = 5;
 
+    private static final String RUN = "run";
+
     private final Terminal terminal;
+    private final BiConsumer<String, String> listener;
     private final Map<String, String> stages = new LinkedHashMap<>();
     private final Map<String, String> printed = new LinkedHashMap<>();
     private int linesOnScreen;
@@ -19,21 +23,33 @@ public final class Progress {
     private int refreshes;
 
     public Progress(Terminal terminal) {
-        this(terminal, true);
+        this(terminal, (stage, state) -> {});
     }
 
-    private Progress(Terminal terminal, boolean stays) {
+    /** @param listener is told every stage and where it stands, and as stage {@code run} every line that stays */
+    public Progress(Terminal terminal, BiConsumer<String, String> listener) {
+        this(terminal, true, listener);
+    }
+
+    private Progress(Terminal terminal, boolean stays, BiConsumer<String, String> listener) {
         this.terminal = terminal;
         this.stays = stays;
+        this.listener = listener;
     }
 
     /** For one of many runs: on a terminal the stages are seen while it runs, and nothing stays; elsewhere nothing is. */
     public static Progress passing(Terminal terminal) {
-        return new Progress(terminal, false);
+        return passing(terminal, (stage, state) -> {});
+    }
+
+    /** The same, with a listener as any other has it. */
+    public static Progress passing(Terminal terminal, BiConsumer<String, String> listener) {
+        return new Progress(terminal, false, listener);
     }
 
     /** A line that stays. */
     public synchronized void say(String line) {
+        listener.accept(RUN, line);
         if (!stays) {
             return;
         }
@@ -45,6 +61,7 @@ public final class Progress {
     /** Where a stage stands; shown at the next refresh. */
     public synchronized void stage(String name, String state) {
         stages.put(name, state);
+        listener.accept(name, state);
     }
 
     public synchronized void refresh() {

@@ -1,12 +1,14 @@
 package dev.plimsoll.cli.run;
 
 import dev.plimsoll.cli.limits.Facts;
-import dev.plimsoll.limits.target.TargetFacts;
+import dev.plimsoll.limits.facts.TargetFacts;
 import dev.plimsoll.model.result.SandboxCount;
+import dev.plimsoll.model.scenario.RemoteServices;
 import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.sandbox.Sandbox;
 import dev.plimsoll.signalling.Endpoint;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,6 +61,11 @@ final class RemoteService implements Service {
     @Override
     public boolean selfSignedTurn() {
         return false;
+    }
+
+    @Override
+    public List<String> turnUrls() {
+        return target.services().turn().map(RemoteServices.Turn::urls).orElse(List.of());
     }
 
     @Override

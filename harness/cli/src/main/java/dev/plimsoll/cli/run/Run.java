@@ -2,7 +2,6 @@ package dev.plimsoll.cli.run;
 
 import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.plan.RunPlan;
-import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.result.RunResult;
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.model.scenario.Scenario;
@@ -11,7 +10,8 @@ import dev.plimsoll.model.verdict.Check;
 import dev.plimsoll.model.verdict.Verdict;
 import dev.plimsoll.simulations.LoadRun;
 import dev.plimsoll.simulations.LoadTarget;
-import dev.plimsoll.telemetry.signalling.Source;
+import dev.plimsoll.telemetry.pipeline.PointPipeline;
+import dev.plimsoll.telemetry.point.Point;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,27 +30,28 @@ import org.slf4j.LoggerFactory;
 public final class Run {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration STAGE_PATIENCE = Duration.ofSeconds(60);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
     private final Scenario scenario;
     private final RunPlan plan;
-    /** Counted once: it is asked for twenty times a second while the load is measured. */
-    private final int wholeLoad;
-
+    private final List<LoadTimeline.Moment> moments;
     private final RunFolder folder;
     private final Progress progress;
+    private final Outlet outlet;
     private final InstantSource clock;
-    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final Interruption interruption = new Interruption();
     private final List<String> notes = new ArrayList<>();
     private final List<Check> evidence = new ArrayList<>();
     private LimitStage limits;
 
-    public Run(Scenario scenario, RunPlan plan, RunFolder folder, Progress progress, InstantSource clock) {
+    /** @param outlet where points and verdicts go besides the folder, and under which name */
+    public Run(
+            Scenario scenario, RunPlan plan, RunFolder folder, Progress progress, Outlet outlet, InstantSource clock) {
+        this.outlet = outlet;
         this.scenario = scenario;
         this.plan = plan;
-        this.wholeLoad = plan.loadConnections();
+        this.moments = scenario.signalling()
+                .flatMap(load -> plan.load().map(planned -> LoadTimeline.of(load, planned)))
+                .orElse(List.of());
         this.folder = folder;
         this.progress = progress;
         this.clock = clock;
@@ -61,7 +59,7 @@ public final class Run {
 
     /** Ends the run early, in order: what was measured is still evaluated. */
     public void interrupt() {
-        interrupted.countDown();
+        interruption.raise();
     }
 
     /**
@@ -83,11 +81,26 @@ public final class Run {
 
     private RunResult execute(Service service) throws IOException, InterruptedException {
         Instant started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        try (Instruments instruments = Instruments.open(scenario, folder, clock, started);
-                Stages stages = prepare(instruments)) {
+        try (Instruments instruments = Instruments.open(scenario, folder, outlet, clock, started);
+                ImpairmentStage impairments = ImpairmentStage.prepare(
+                        scenario.faults().over(scenario.impairments()),
+                        service.turnUrls(),
+                        scenario.seed(),
+                        instruments.points()::accept);
+                Stages stages = prepare(new AgentStage.Way(service, impairments.detours()), instruments, started)) {
             instruments.watch("generator", ProcessHandle.current().pid());
             service.processes().forEach(instruments::watch);
-            instruments.startTicking(() -> report(instruments, stages));
+            instruments.startTicking(() -> {
+                report(instruments, stages);
+                impairments.secondEnded(Point.nanosOf(clock.instant()));
+            });
+            stages.agents().ifPresent(agents -> {
+                instruments.marks().begins("calls");
+                agents.start();
+            });
+            impairments.begin();
+            instruments.marks().pathsBegan(clock.instant());
+            stages.begin(faults(service, instruments, stages));
             carryOut(service, instruments, stages);
             instruments.stopTicking();
             return result(started, service, instruments, stages);
@@ -96,7 +109,7 @@ public final class Run {
 
     private void rehearse(Service service) throws IOException, InterruptedException {
         Optional<LoadPlan> load = plan.load().filter(RehearsalPlace::isWorthIt);
-        if (load.isEmpty() || interrupted.getCount() == 0) {
+        if (load.isEmpty() || interruption.isRaised()) {
             return;
         }
         progress.say("rehearsing, so that no cold start is measured");
@@ -106,54 +119,59 @@ public final class Run {
         }
     }
 
-    private Service service() {
+    private Service service() throws InterruptedException {
         if (scenario.target() instanceof Target.Sandbox sandbox) {
             SandboxService service = SandboxService.start(sandbox, folder.file("sandbox.log"), clock);
             progress.say("sandbox at " + service.endpoint() + (sandbox.turn() ? ", with coturn" : ""));
             return service;
         }
         Target.Remote remote = (Target.Remote) scenario.target();
-        Preflight.reachable(remote);
-        return new RemoteService(remote, clock);
+        boolean packsAlone = plan.loadConnections() == 0
+                && plan.agentConnections() == 0
+                && scenario.limits().isEmpty()
+                && !scenario.packs().isEmpty();
+        if (!packsAlone) {
+            Preflight.reachable(remote);
+        }
+        RemoteService service = new RemoteService(remote, clock);
+        Preflight.answering(scenario.packs(), service.facts());
+        return service;
     }
 
-    /** What runs side by side; the load is there once it has started. */
-    private static final class Stages implements AutoCloseable {
-        private final Optional<AgentStage> agents;
-        private volatile Optional<LoadRun> load = Optional.empty();
-
-        Stages(Optional<AgentStage> agents) {
-            this.agents = agents;
-        }
-
-        boolean loadIsOver() {
-            return load.map(run -> run.ended().isDone()).orElse(false);
-        }
-
-        @Override
-        public void close() {
-            agents.ifPresent(AgentStage::close);
-        }
+    private Optional<FaultStage> faults(Service service, Instruments instruments, Stages stages) {
+        return stages.agents()
+                .filter(agents -> !scenario.faults().isEmpty())
+                .map(agents -> new FaultStage(
+                        scenario.faults(),
+                        new CallLevers(service, agents, instruments::watch),
+                        instruments.marks(),
+                        agents::fault,
+                        clock));
     }
 
-    private Stages prepare(Instruments instruments) {
+    private Stages prepare(AgentStage.Way way, Instruments instruments, Instant started) {
         Optional<AgentStage> agents = scenario.agents()
                 .map(spec -> AgentStage.prepare(
                         spec,
                         plan.pairs(),
-                        new AgentStage.Outlets(instruments.meter(), instruments.spool()::accept, instruments::second),
+                        new AgentStage.Outlets(
+                                instruments.meter(),
+                                instruments.points()::accept,
+                                started,
+                                instruments::second,
+                                instruments::watch),
+                        way,
                         folder.file("agents.log")));
-        agents.ifPresent(stage -> instruments.watch("agents", stage.pid()));
-        return new Stages(agents);
+        return new Stages(plan, instruments.meter(), interruption, agents);
     }
 
     private void carryOut(Service service, Instruments instruments, Stages stages) throws InterruptedException {
-        stages.agents.ifPresent(agents -> agents.start(service));
-        stages.load = plan.load().map(load -> startLoad(load, service, instruments));
+        plan.load().map(load -> startLoad(load, service, instruments)).ifPresent(stages::carry);
         limits = limits(service, instruments, stages);
         limits.run();
-        awaitLoad(stages);
-        awaitAgents(stages);
+        stages.awaitLoad().ifPresent(lost -> trouble("generator.load", "The load ran to its end", lost));
+        stages.awaitAgents().ifPresent(lost -> trouble("agents.host", "The agents ran to the end", lost));
+        stages.agents().ifPresent(agents -> instruments.marks().ends("calls"));
         service.trouble().ifPresent(trouble -> trouble("sandbox.process", "The sandbox ran to the end", trouble));
     }
 
@@ -172,70 +190,27 @@ public final class Run {
                 scenario,
                 service.facts(),
                 instruments.meter(),
-                this::pause,
-                limit -> awaitReady(limit, instruments, stages),
-                progress);
+                interruption::pause,
+                limit -> awaitReady(limit, stages),
+                progress,
+                instruments.marks(),
+                outlet.live()::verdict);
     }
 
-    private void pause(Duration duration) throws InterruptedException {
-        if (interrupted.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new InterruptedException("the run was interrupted");
-        }
-    }
-
-    private Optional<LimitStage.Obstacle> awaitReady(String limit, Instruments instruments, Stages stages)
-            throws InterruptedException {
+    private Optional<LimitStage.Obstacle> awaitReady(String limit, Stages stages) throws InterruptedException {
         progress.stage("probe", limit + ": waiting for the load to be complete");
-        awaitThat(
-                () -> isComplete(instruments, stages) || stages.loadIsOver(),
+        interruption.awaitThat(
+                () -> stages.isComplete() || stages.loadIsOver(),
                 plan.duration().plus(CONNECT_TIMEOUT));
-        if (isInterrupted()) {
+        if (interruption.isRaised()) {
             return Optional.of(new LimitStage.Obstacle(Verdict.SKIPPED, "not probed, the run was interrupted"));
         }
-        return isComplete(instruments, stages) && !stages.loadIsOver()
-                ? Optional.empty()
-                : Optional.of(new LimitStage.Obstacle(Verdict.INVALID, notComplete(instruments, stages)));
-    }
-
-    private String notComplete(Instruments instruments, Stages stages) {
-        return isComplete(instruments, stages)
-                ? "not probed, the load was over"
-                : "not probed, the load was never complete";
-    }
-
-    private boolean isComplete(Instruments instruments, Stages stages) {
-        long decided = instruments.meter().census().counts(Source.LOAD).attempted();
-        return decided >= wholeLoad && stages.agents.map(AgentStage::allDecided).orElse(true);
-    }
-
-    private void awaitLoad(Stages stages) throws InterruptedException {
-        Optional<LoadRun> load = stages.load;
-        if (load.isEmpty()) {
-            return;
+        if (!stages.isComplete()) {
+            return Optional.of(new LimitStage.Obstacle(Verdict.INVALID, "not probed, the load was never complete"));
         }
-        awaitThat(() -> load.get().ended().isDone(), plan.duration().plus(STAGE_PATIENCE));
-        if (!load.get().ended().isDone()) {
-            load.get().stop();
-        }
-        load.get()
-                .await(STOP_PATIENCE)
-                .filter(trouble -> !isInterrupted())
-                .ifPresent(trouble -> trouble("generator.load", "The load ran to its end", trouble));
-    }
-
-    private void awaitAgents(Stages stages) throws InterruptedException {
-        if (stages.agents.isEmpty()) {
-            return;
-        }
-        AgentStage agents = stages.agents.get();
-        awaitThat(() -> agents.ended().isDone(), plan.duration().plus(STAGE_PATIENCE));
-        if (!agents.ended().isDone()) {
-            agents.stop();
-            awaitUninterrupted(() -> agents.ended().isDone(), STOP_PATIENCE);
-        }
-        if (!agents.lost().isEmpty() && !isInterrupted()) {
-            trouble("agents.host", "The agents ran to the end", agents.lost());
-        }
+        return stages.loadIsOver()
+                ? Optional.of(new LimitStage.Obstacle(Verdict.INVALID, "not probed, the load was over"))
+                : Optional.empty();
     }
 
     private void note(String sentence) {
@@ -248,77 +223,53 @@ public final class Run {
         evidence.add(Evaluation.validity(id, title, false, "no trouble", what));
     }
 
-    /** False if the run was interrupted, or time ran out, before the condition held. */
-    private boolean awaitThat(BooleanSupplier condition, Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (interrupted.await(POLL.toMillis(), TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void awaitUninterrupted(BooleanSupplier condition, Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
-        }
-    }
-
-    private boolean isInterrupted() {
-        return interrupted.getCount() == 0;
-    }
-
     private void report(Instruments instruments, Stages stages) {
-        plan.load().ifPresent(load -> {
-            var counters = instruments.meter().counters();
-            progress.stage(
-                    "load",
-                    "%d of %d open, %d published, %d delivered"
-                            .formatted(
-                                    instruments.meter().census().open(Source.LOAD),
-                                    wholeLoad,
-                                    counters.sent(),
-                                    counters.received()));
-        });
-        stages.agents.ifPresent(agents -> {
-            AgentsResult result = agents.result();
-            progress.stage(
-                    "agents",
-                    "%d of %d pairs connected, %d relayed as asked"
-                            .formatted(result.connected(), result.pairs(), result.relayed()));
-        });
+        stages.loadBegan().ifPresent(began -> instruments.marks().loadBegan(began, moments));
+        stages.tell(progress);
+        long lost = instruments.points().result().lost();
+        if (lost > 0) {
+            progress.stage("points", lost + " LOST: the run is INVALID");
+        }
         progress.refresh();
     }
 
     private RunResult result(Instant started, Service service, Instruments instruments, Stages stages) {
         Optional<SandboxCount> count = service.stop();
-        if (isInterrupted()) {
+        if (interruption.isRaised()) {
             trouble(
                     "run.complete",
                     "The run went to its end",
                     "interrupted by a signal; the numbers cover what was measured until then");
         }
-        Findings findings = new Findings(scenario, plan, folder.runId(), isInterrupted());
+        Findings findings = new Findings(scenario, plan, folder.runId(), interruption.isRaised());
         Findings.Evidence all = new Findings.Evidence(
                 started,
                 Duration.between(started, clock.instant()),
                 instruments,
-                stages.agents,
-                stages.load.map(LoadRun::storms).orElse(List.of()),
+                stages.agents(),
+                stages.storms(),
                 count,
                 limits.checks(),
                 limits.results(),
                 evidence,
                 notes);
-        instruments.verdicts(findings.result(all).verdicts());
-        instruments.spool().close();
-        String storing = instruments.spool().trouble();
+        RunResult judged = findings.result(all);
+        instruments.verdicts(judged.verdicts());
+        instruments.marks().ended(judged);
+        instruments.points().close();
+        noteStoring(instruments.points());
+        return findings.result(all);
+    }
+
+    private void noteStoring(PointPipeline points) {
+        String storing = points.trouble();
         if (!storing.isEmpty()) {
             notes.add(storing);
             LOG.warn("{}", storing);
         }
-        return findings.result(all);
+        if (points.unsent() > 0) {
+            notes.add(
+                    points.unsent() + " points were not uploaded; send them with: ./plimsoll upload " + folder.path());
+        }
     }
 }

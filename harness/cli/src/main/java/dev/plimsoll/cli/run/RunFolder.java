@@ -38,6 +38,16 @@ public record RunFolder(String runId, Path path) {
         return Files.createDirectory(candidate);
     }
 
+    /** The spool of the run's points. */
+    public Path points() {
+        return points(path);
+    }
+
+    /** The same of any run's folder. */
+    public static Path points(Path run) {
+        return run.resolve("points");
+    }
+
     public Path file(String name) {
         return path.resolve(name);
     }

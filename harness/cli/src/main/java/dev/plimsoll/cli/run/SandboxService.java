@@ -2,7 +2,7 @@ package dev.plimsoll.cli.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.cli.limits.Facts;
-import dev.plimsoll.limits.target.TargetFacts;
+import dev.plimsoll.limits.facts.TargetFacts;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.Secret;
@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -152,6 +153,12 @@ final class SandboxService implements Service {
     }
 
     @Override
+    public Optional<TurnLever> turnLever() {
+        URI http = URI.create(ready.url().replaceFirst("^ws", "http"));
+        return Optional.ofNullable(ready.turn()).map(turn -> new SandboxTurn(http, new Secret(ready.controlToken())));
+    }
+
+    @Override
     public Optional<String> origin() {
         return Optional.empty();
     }
@@ -188,6 +195,11 @@ final class SandboxService implements Service {
     @Override
     public boolean selfSignedTurn() {
         return true;
+    }
+
+    @Override
+    public List<String> turnUrls() {
+        return ready.turn() == null ? List.of() : ready.turn().urls();
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.plimsoll.cli.run;
 
-import dev.plimsoll.limits.target.TargetFacts;
+import dev.plimsoll.limits.facts.TargetFacts;
 import dev.plimsoll.model.result.SandboxCount;
 import dev.plimsoll.signalling.Endpoint;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,11 @@ interface Service extends AutoCloseable {
     /** Has it announce its end and close every connection, if it is one that can be told. Blocks. */
     void goAway();
 
+    /** What can be done to its TURN server, if it is one of ours. */
+    default Optional<TurnLever> turnLever() {
+        return Optional.empty();
+    }
+
     Optional<String> origin();
 
     /** What probes may know of it. */
@@ -31,6 +37,9 @@ interface Service extends AutoCloseable {
 
     /** Whether its TURN server's certificate cannot be verified. */
     boolean selfSignedTurn();
+
+    /** The TURN servers that it tells its clients of, as far as they are known. */
+    List<String> turnUrls();
 
     /** Processes that belong to it, by name. */
     Map<String, Long> processes();

@@ -1,7 +1,6 @@
 package dev.plimsoll.cli.scenario;
 
 import dev.plimsoll.model.plan.Planner;
-import dev.plimsoll.model.plan.SourceAddresses;
 import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.SignallingLoad;
 import dev.plimsoll.model.scenario.Storm;
@@ -131,14 +130,10 @@ final class LoadCheck {
                 && !(target instanceof Target.Sandbox)) {
             fault("publishableKeys", "a remote target has one credential", "leave it out");
         }
-        String sources = load.identities().sourceAddresses();
         boolean leavesMachine = target instanceof Target.Remote remote && !remote.isLoopback();
-        if (sound("sourceAddresses") && !sources.isEmpty() && leavesMachine) {
-            boolean loopback =
-                    SourceAddresses.parse(sources).addresses().stream().anyMatch(InetAddress::isLoopbackAddress);
-            if (loopback) {
-                fault("sourceAddresses", "loopback addresses reach no other machine", "write this machine's own");
-            }
+        boolean loopback = load.identities().sources().addresses().stream().anyMatch(InetAddress::isLoopbackAddress);
+        if (sound("sourceAddresses") && loopback && leavesMachine) {
+            fault("sourceAddresses", "loopback addresses reach no other machine", "write this machine's own");
         }
     }
 

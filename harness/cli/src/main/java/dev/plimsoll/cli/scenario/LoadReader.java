@@ -1,12 +1,12 @@
 package dev.plimsoll.cli.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plimsoll.model.plan.SourceAddresses;
 import dev.plimsoll.model.scenario.Identities;
 import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Publishing;
 import dev.plimsoll.model.scenario.Quantities;
 import dev.plimsoll.model.scenario.SignallingLoad;
+import dev.plimsoll.model.scenario.SourceAddresses;
 import dev.plimsoll.model.scenario.Storm;
 import dev.plimsoll.model.scenario.Upkeep;
 import java.time.Duration;
@@ -120,16 +120,12 @@ final class LoadReader {
         return Storm.Cause.CLIENT;
     }
 
-    private String sources() {
-        String text = node.path("sourceAddresses").asText("");
+    private SourceAddresses sources() {
         try {
-            if (!text.isEmpty()) {
-                SourceAddresses.parse(text);
-            }
-            return text;
+            return SourceAddresses.parse(node.path("sourceAddresses").asText(""));
         } catch (IllegalArgumentException e) {
             faults.fault(HERE + "sourceAddresses", e.getMessage(), "write 127.0.0.2-127.0.0.40, or 127.0.1.0/24");
-            return "";
+            return SourceAddresses.ANY;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.plimsoll.document.LocatedYaml;
 import dev.plimsoll.document.Problem;
 import dev.plimsoll.document.YamlDocument;
 import dev.plimsoll.model.scenario.Scenario;
+import dev.plimsoll.model.scenario.WatchSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +21,8 @@ public final class ScenarioLoader {
 
     /** What came of loading. */
     public sealed interface Loaded {
-        record Valid(Scenario scenario) implements Loaded {}
+        /** @param watch how it is carried out for ever, if it is */
+        record Valid(Scenario scenario, WatchSpec watch) implements Loaded {}
 
         record Invalid(List<Problem> problems) implements Loaded {}
     }
@@ -49,10 +51,11 @@ public final class ScenarioLoader {
         List<Fault> ofSchema = ScenarioSchema.SCENARIO.faults(yaml.root());
         ScenarioReader reader = new ScenarioReader(yaml.root(), secrets);
         Scenario scenario = reader.read();
+        WatchSpec watch = reader.watch();
         List<Fault> ofFields = Stream.concat(ofSchema.stream(), Fault.untold(reader.faults(), ofSchema))
                 .toList();
         Stream<Fault> semantic = Fault.untold(SemanticCheck.faults(scenario, ofFields, reader.limitPlaces()), ofFields);
         List<Problem> problems = Problem.of(name, yaml, Stream.concat(ofFields.stream(), semantic));
-        return problems.isEmpty() ? new Loaded.Valid(scenario) : new Loaded.Invalid(problems);
+        return problems.isEmpty() ? new Loaded.Valid(scenario, watch) : new Loaded.Invalid(problems);
     }
 }

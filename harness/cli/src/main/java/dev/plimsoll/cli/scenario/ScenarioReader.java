@@ -8,6 +8,7 @@ import dev.plimsoll.document.Fault;
 import dev.plimsoll.document.Wording;
 import dev.plimsoll.model.Secret;
 import dev.plimsoll.model.limit.LimitPack;
+import dev.plimsoll.model.scenario.AgentHosts;
 import dev.plimsoll.model.scenario.AgentLoad;
 import dev.plimsoll.model.scenario.Credential;
 import dev.plimsoll.model.scenario.GeneratorBounds;
@@ -16,21 +17,26 @@ import dev.plimsoll.model.scenario.LimitSpec;
 import dev.plimsoll.model.scenario.Quantities;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.SignallingLoad;
+import dev.plimsoll.model.scenario.StatsOf;
 import dev.plimsoll.model.scenario.Target;
+import dev.plimsoll.model.scenario.TurnPath;
 import dev.plimsoll.model.scenario.TurnTransport;
+import dev.plimsoll.model.scenario.TurnUse;
+import dev.plimsoll.model.scenario.WatchSpec;
 import dev.plimsoll.model.verdict.Expectation;
 import dev.plimsoll.model.verdict.ExpectationParser;
 import dev.plimsoll.model.verdict.ExpectationParser.Parsed;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A document that fits the schema, to records. What the schema cannot see is collected as faults; the scenario is complete
@@ -68,7 +74,26 @@ final class ScenarioReader {
                 packs(target),
                 expectations(),
                 optional("influx").map(this::influx),
-                generator());
+                generator(),
+                new ImpairmentReader(root.path("impairments"), this::duration).read(),
+                new FaultReader(root.path("faults"), this::duration, this::fault).read());
+    }
+
+    WatchSpec watch() {
+        JsonNode node = root.path("watch");
+        int window = node.path("window").asInt(WatchSpec.USUAL_WINDOW);
+        int breach = node.path("breach").asInt(Math.min(WatchSpec.USUAL_BREACH, window));
+        if (breach > window) {
+            fault("/watch/breach", "is more than the window has rounds", "write " + window + " or less");
+        }
+        return new WatchSpec(
+                Optional.ofNullable(node.get("target")).map(JsonNode::asText),
+                duration("/watch/pause", "0s"),
+                duration("/watch/retry", "5s"),
+                window,
+                breach,
+                node.path("keepMegabytes").asLong(WatchSpec.USUAL_MEGABYTES) * 1_000_000,
+                Optional.ofNullable(node.get("webhook")).map(text -> secret(text.asText(), "/watch/webhook")));
     }
 
     private Optional<JsonNode> optional(String name) {
@@ -93,7 +118,11 @@ final class ScenarioReader {
                 new Target.Budget(
                         budget.path("connections").asInt(),
                         budget.path("messages").asLong(),
-                        duration("/target/remote/budget/duration", "0s")));
+                        duration("/target/remote/budget/duration", "0s"),
+                        budget.path("calls").asLong(Target.Budget.CALLS),
+                        budget.path("allocations").asLong(Target.Budget.ALLOCATIONS),
+                        budget.has("usd") ? budget.get("usd").decimalValue() : Target.Budget.USD),
+                new ServicesReader(node, this::secret, this::uri).read());
     }
 
     private Credential credential(JsonNode node) {
@@ -128,16 +157,44 @@ final class ScenarioReader {
     }
 
     private AgentLoad agents(JsonNode node) {
-        Map<TurnTransport, Integer> pairs = new EnumMap<>(TurnTransport.class);
+        Map<TurnPath, Integer> pairs = new TreeMap<>();
         for (TurnTransport transport : TurnTransport.values()) {
-            pairs.put(transport, node.path("pairs").path(transport.label()).asInt(0));
+            pairs.put(TurnPath.of(transport), 0);
         }
+        node.path("pairs")
+                .properties()
+                .forEach(entry -> TurnPath.parse(entry.getKey())
+                        .ifPresent(path -> pairs.put(path, entry.getValue().asInt(0))));
         return new AgentLoad(
                 pairs,
                 duration("/agents/duration", "1s"),
                 duration("/agents/setupTimeout", "15s"),
                 Quantities.rate(node.path("data").asText("5/s")).orElse(5.0),
-                node.path("audio").asBoolean(true));
+                node.path("audio").asBoolean(true),
+                Quantities.rate(node.path("setups").asText("10/s")).orElse(AgentLoad.USUAL_SETUPS),
+                agentHosts(node.path("hosts")),
+                turnUse(node.path("turn")),
+                new MediaReader(node.path("media"), this::fault).read(),
+                StatsOf.of(node.path("stats").asText(StatsOf.BOTH.label())));
+    }
+
+    private TurnUse turnUse(JsonNode node) {
+        TurnUse usual = TurnUse.USUAL;
+        return new TurnUse(
+                TurnUse.Source.of(node.path("source").asText(usual.source().label())),
+                duration("/agents/turn/ttl", "1h"),
+                node.path("shared").asBoolean(usual.shared()),
+                !node.path("policy").asText("relay").equals("all"),
+                node.path("port53").asBoolean(usual.withPort53()));
+    }
+
+    private static AgentHosts agentHosts(JsonNode node) {
+        AgentHosts usual = AgentHosts.USUAL;
+        return new AgentHosts(
+                node.path("count").asInt(usual.count()),
+                node.path("recycleAfterPeers").asInt(usual.recycleAfterPeers()),
+                node.path("recycleAtMegabytes").asLong(usual.recycleAtBytes() >> 20) << 20,
+                node.path("whenLost").asText("report").equals("replace"));
     }
 
     /** Where each of the scenario's own limits stands among the entries of limits, which may be packs too. */
@@ -206,9 +263,16 @@ final class ScenarioReader {
     }
 
     private InfluxTarget influx(JsonNode node) {
+        InfluxTarget.Api api = node.path("api").asText("v2").equals("v1") ? InfluxTarget.Api.V1 : InfluxTarget.Api.V2;
+        if (api == InfluxTarget.Api.V2) {
+            Stream.of("token", "org")
+                    .filter(name -> !node.has(name))
+                    .forEach(name -> fault("/influx", name + " is missing", "add it; only api: v1 does without"));
+        }
         return new InfluxTarget(
+                api,
                 uri(node.path("url").asText(), "/influx/url"),
-                secret(node.path("token").asText(), "/influx/token"),
+                node.has("token") ? secret(node.path("token").asText(), "/influx/token") : new Secret(""),
                 node.path("org").asText(),
                 node.path("bucket").asText());
     }

@@ -3,12 +3,16 @@ package dev.plimsoll.cli.scenario;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.cli.limits.Plans;
 import dev.plimsoll.document.Fault;
+import dev.plimsoll.model.limit.Cost;
+import dev.plimsoll.model.limit.PackPlan;
 import dev.plimsoll.model.plan.RunPlan;
 import dev.plimsoll.model.scenario.AgentLoad;
 import dev.plimsoll.model.scenario.LimitSpec;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.SignallingLoad;
 import dev.plimsoll.model.scenario.Target;
+import dev.plimsoll.model.scenario.TurnUse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.stream.IntStream;
 final class SemanticCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double HIGHEST_DATA_RATE = 100;
+    private static final long LONGEST_CREDENTIAL_SECONDS = 172_800;
 
     private final Scenario scenario;
     private final List<Fault> known;
@@ -53,6 +58,8 @@ final class SemanticCheck {
         scenario.signalling()
                 .ifPresent(load -> new LoadCheck(load, scenario.target(), check::sound, check::fault).run());
         scenario.agents().ifPresent(check::agents);
+        check.impairments();
+        new FaultCheck(scenario, check::sound, check::fault).run();
         check.limits();
         if (scenario.target() instanceof Target.Remote remote) {
             check.remote(remote);
@@ -78,9 +85,62 @@ final class SemanticCheck {
         if (sound("/agents/data") && agents.dataPerSecond() > HIGHEST_DATA_RATE) {
             fault("/agents/data", "is more than an agent sends", "write 100/s or less");
         }
+        setups(agents);
+        boolean minted =
+                agents.turn().source() == TurnUse.Source.API || agents.turn().source() == TurnUse.Source.SECRET;
+        if (minted
+                && sound("/agents/turn/ttl")
+                && !isCredentialLife(agents.turn().ttl())) {
+            fault("/agents/turn/ttl", "is no life of a TURN credential", "write 1s to 172800s");
+        }
         if (sound("/target") && scenario.target() instanceof Target.Sandbox sandbox && !sandbox.turn()) {
             fault("/target/sandbox/turn", "agents need TURN", "write true, or leave it out");
         }
+    }
+
+    /** As Cloudflare documents it (realtime/turn/faq). */
+    private static boolean isCredentialLife(Duration ttl) {
+        return ttl.toSeconds() >= 1 && ttl.toSeconds() <= LONGEST_CREDENTIAL_SECONDS;
+    }
+
+    private void setups(AgentLoad agents) {
+        if (!sound("/agents/setups", "/agents/pairs", "/agents/duration")) {
+            return;
+        }
+        double seconds = agents.totalPairs() / agents.setupsPerSecond();
+        if (!(seconds < agents.duration().toMillis() / 1e3)) {
+            fault(
+                    "/agents/setups",
+                    "is too slow: the calls would be over before all have begun",
+                    "write a higher rate, or let the calls last longer");
+        }
+    }
+
+    private void impairments() {
+        if (scenario.impairments().isEmpty() || !sound("/impairments")) {
+            return;
+        }
+        if (scenario.agents().isEmpty()) {
+            fault("/impairments", "nobody uses the paths that they impair", "add agents");
+        }
+        boolean roundabout =
+                scenario.agents().map(agents -> !agents.turn().relayOnly()).orElse(false);
+        if (roundabout && sound("/agents")) {
+            fault("/impairments", "calls go round them on paths without a relay", "leave out agents.turn.policy");
+        }
+        if (sound("/target")
+                && scenario.target() instanceof Target.Remote remote
+                && remote.services().turn().isEmpty()) {
+            fault("/impairments", "the TURN servers are not known", "write target.remote.turn with their urls");
+        }
+        Duration last = scenario.impairments()
+                .steps()
+                .get(scenario.impairments().steps().size() - 1)
+                .at();
+        scenario.agents()
+                .filter(agents -> sound("/agents") && last.compareTo(agents.duration()) >= 0)
+                .ifPresent(agents -> fault(
+                        "/impairments", "the last step comes when the calls are over", "make agents.duration longer"));
     }
 
     private void limits() {
@@ -118,6 +178,9 @@ final class SemanticCheck {
         if (sound("/signalling", "/agents", "/limits", "/target/remote/budget")
                 && faults.stream().allMatch(fault -> fault.pointer().startsWith("/target"))) {
             budget(remote.budget(), Plans.plan(scenario));
+            probes(
+                    remote.budget(),
+                    Plans.packs(scenario).stream().map(PackPlan::total).reduce(Cost.NONE, Cost::then));
         }
     }
 
@@ -135,6 +198,20 @@ final class SemanticCheck {
                     "the run takes " + plan.duration().toSeconds() + "s",
                     "allow that, or run shorter");
         }
+    }
+
+    private void probes(Target.Budget budget, Cost probes) {
+        String pointer = "/target/remote/budget";
+        if (probes.restCalls() > budget.calls()) {
+            fault(pointer + "/calls", "probing makes up to " + probes.restCalls(), "allow that, or probe less");
+        }
+        if (probes.allocations() > budget.allocations()) {
+            fault(pointer + "/allocations", "probing makes up to " + probes.allocations(), "allow that, or probe less");
+        }
+        probes.usd()
+                .filter(usd -> usd.compareTo(budget.usd()) > 0)
+                .ifPresent(usd -> fault(
+                        pointer + "/usd", "probing costs up to " + usd.toPlainString(), "allow that, or probe less"));
     }
 
     /** Whether nothing is wrong with these fields, the maps they are in and what is in them. */

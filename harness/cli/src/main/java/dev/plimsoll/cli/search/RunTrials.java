@@ -1,11 +1,13 @@
 package dev.plimsoll.cli.search;
 
 import dev.plimsoll.cli.Terminal;
+import dev.plimsoll.cli.run.Outlet;
 import dev.plimsoll.cli.run.Preflight;
 import dev.plimsoll.cli.run.Progress;
 import dev.plimsoll.cli.run.Run;
 import dev.plimsoll.cli.run.RunFolder;
 import dev.plimsoll.cli.scenario.ScenarioLoader;
+import dev.plimsoll.live.LiveFeed;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.plan.Planner;
@@ -65,7 +67,8 @@ public final class RunTrials implements Trials {
             throws IOException, InterruptedException {
         RunFolder ofRun = RunFolder.create(folder, varied.name() + "-" + attempt.value(), clock.instant());
         logs.accept(ofRun.file("plimsoll.log"));
-        Run run = new Run(varied, plan, ofRun, progress(attempt, number), clock);
+        Outlet outlet = Outlet.ofRun(ofRun, varied, LiveFeed.NONE);
+        Run run = new Run(varied, plan, ofRun, progress(attempt, number), outlet, clock);
         begin(run);
         try {
             RunResult result = run.execute();

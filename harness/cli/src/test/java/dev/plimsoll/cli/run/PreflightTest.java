@@ -13,6 +13,7 @@ import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Publishing;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.SignallingLoad;
+import dev.plimsoll.model.scenario.SourceAddresses;
 import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.model.scenario.Upkeep;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class PreflightTest {
                 Duration.ofSeconds(5),
                 new Publishing(0, 1, 1, 10, 0),
                 Upkeep.NONE,
-                new Identities(0, true, sources));
+                new Identities(0, true, SourceAddresses.parse(sources)));
         return Planner.plan(Scenario.ofLoad("s", DOCUMENTED, load), Segment.WHOLE);
     }
 

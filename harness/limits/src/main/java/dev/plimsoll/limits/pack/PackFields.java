@@ -30,10 +30,14 @@ final class PackFields {
     private static final List<String> KINDS = List.of("accepted", "close", "error", "http", "silentDrop", "stun");
 
     private final JsonNode root;
+    private final Map<String, String> titles = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
 
     PackFields(JsonNode root) {
         this.root = root;
+        root.path("documents")
+                .properties()
+                .forEach(entry -> titles.put(entry.getKey(), entry.getValue().asText()));
     }
 
     /** What the schema cannot see. */
@@ -50,16 +54,8 @@ final class PackFields {
                 root.path("id").asText(),
                 root.path("title").asText(),
                 named(ServiceKind.values(), ServiceKind::label, root.path("service"), ServiceKind.SIGNALLING),
-                List.copyOf(documents().values()),
+                List.copyOf(titles.values()),
                 limits);
-    }
-
-    private Map<String, String> documents() {
-        Map<String, String> titles = new LinkedHashMap<>();
-        root.path("documents")
-                .properties()
-                .forEach(entry -> titles.put(entry.getKey(), entry.getValue().asText()));
-        return titles;
     }
 
     private Limit limit(JsonNode node, String pointer) {
@@ -89,17 +85,16 @@ final class PackFields {
 
     private Source source(JsonNode node, String pointer) {
         String document = node.path("document").asText();
-        Map<String, String> known = documents();
-        if (node.has("document") && !known.containsKey(document)) {
+        if (node.has("document") && !titles.containsKey(document)) {
             faults.add(new Fault(
                     pointer + "/document",
                     Wording.show(document) + " is none of the pack's documents",
-                    known.isEmpty()
+                    titles.isEmpty()
                             ? "list it under documents, with its title"
-                            : Nearest.hint(document, new TreeSet<>(known.keySet()))));
+                            : Nearest.hint(document, new TreeSet<>(titles.keySet()))));
         }
         return new Source(
-                known.getOrDefault(document, document),
+                titles.getOrDefault(document, document),
                 node.path("section").asText(""),
                 named(Provenance.values(), Provenance::label, node.path("provenance"), Provenance.DOCUMENTED));
     }

@@ -45,6 +45,7 @@ public record Parameter(String name, Kind kind, boolean required, Optional<Objec
         RATE("a rate, as 2/s or 30/m"),
         SIZE("a size, as 200B or 4KiB"),
         SHARE("a share, as 10% or 0.1"),
+        AMOUNT("a number from 0, as 0.05"),
         TEXT("a text"),
         FLAG("true or false"),
         LIST("a list"),
@@ -74,6 +75,7 @@ public record Parameter(String name, Kind kind, boolean required, Optional<Objec
                 case SHARE ->
                     (value instanceof String || value instanceof Number)
                             && Quantities.share(value.toString()).isPresent();
+                case AMOUNT -> value instanceof Number number && number.doubleValue() >= 0;
                 case TEXT -> value instanceof String;
                 case FLAG -> value instanceof Boolean;
                 case LIST -> value instanceof List;

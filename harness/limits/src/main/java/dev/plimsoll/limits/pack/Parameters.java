@@ -2,6 +2,7 @@ package dev.plimsoll.limits.pack;
 
 import dev.plimsoll.model.limit.Limit;
 import dev.plimsoll.model.scenario.Quantities;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ public record Parameters(Limit limit) {
     /** From 0 to 1. */
     public double share(String name) {
         return Quantities.share(value(name).toString()).orElseThrow();
+    }
+
+    public BigDecimal amount(String name) {
+        return new BigDecimal(value(name).toString());
     }
 
     public String text(String name) {

@@ -11,7 +11,10 @@ import java.util.Optional;
 public final class ShippedPacks {
     /** In the order in which they are listed. */
     public static final List<String> NAMES = List.of( //
-            "metered-realtime" //
+            "metered-realtime", //
+            "cloudflare-turn", //
+            "coturn", //
+            "realtimekit" //
             );
 
     private ShippedPacks() {}

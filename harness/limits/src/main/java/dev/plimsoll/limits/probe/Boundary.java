@@ -20,7 +20,8 @@ final class Boundary implements AutoCloseable {
     private final int beyond;
     private final Duration frees;
     private final List<String> phases;
-    private final long others;
+    private long others;
+    private long foreign;
     private final ProbeConnections places;
     private final ProbeConnections extras;
     private final List<Part> parts = new ArrayList<>();
@@ -33,7 +34,6 @@ final class Boundary implements AutoCloseable {
         this.beyond = (int) given.whole(ConcurrentBoundary.BEYOND);
         this.frees = given.duration(ConcurrentBoundary.FREES);
         this.phases = given.texts(ConcurrentBoundary.PHASES_PARAMETER);
-        this.others = stage.meter().census().open();
         Duration timeout = given.duration(ConcurrentBoundary.TIMEOUT);
         this.places = new ProbeConnections(stage, "probe-" + limit.id(), timeout);
         this.extras = new ProbeConnections(stage, "probe-" + limit.id() + "-extra", timeout);
@@ -53,9 +53,10 @@ final class Boundary implements AutoCloseable {
     }
 
     List<Part> probe() throws InterruptedException {
+        count();
         Filled filled = fill();
         accepted(filled);
-        boolean reached = filled.complete() && stage.meter().census().open() == most;
+        boolean reached = filled.complete() && stage.meter().census().open() + foreign == most;
         if (phases.contains("boundary")) {
             rejected(reached);
         }
@@ -71,6 +72,20 @@ final class Boundary implements AutoCloseable {
         return parts;
     }
 
+    /** Whoever else is connected takes places too; what was closed just now may be counted for a moment longer. */
+    private void count() throws InterruptedException {
+        foreign = ofOthers();
+        if (foreign > 0) {
+            stage.pause(frees);
+            foreign = ofOthers();
+        }
+        others = stage.meter().census().open() + foreign;
+    }
+
+    private long ofOthers() throws InterruptedException {
+        return AppUsage.ask(limit, stage).beside(stage.meter().census().open());
+    }
+
     private Filled fill() throws InterruptedException {
         long wanted = Math.max(0, most - others);
         while (places.size() < wanted) {
@@ -82,7 +97,7 @@ final class Boundary implements AutoCloseable {
         return new Filled(wanted, places.size(), List.of());
     }
 
-    private void accepted(Filled filled) {
+    private void accepted(Filled filled) throws InterruptedException {
         String title = "every connection up to number " + most + " is accepted";
         String expected = most + " connections open at once";
         if (others > most) {
@@ -91,10 +106,11 @@ final class Boundary implements AutoCloseable {
         }
         long reached = others + filled.accepted();
         String observed = filled.complete()
-                ? reached + " open at once (" + others + " of the run, " + filled.accepted() + " of the probe)"
+                ? reached + " open at once (" + (others - foreign) + " of the run, "
+                        + (foreign > 0 ? foreign + " of others, " : "") + filled.accepted() + " of the probe)"
                 : reached + " open, then number " + (reached + 1) + " met "
                         + filled.refusals().get(0).code();
-        parts.add(judged("accepted", title, filled.complete(), expected, observed, filled.refusals()));
+        parts.add(undisturbed(judged("accepted", title, filled.complete(), expected, observed, filled.refusals())));
     }
 
     private void rejected(boolean reached) throws InterruptedException {
@@ -116,7 +132,7 @@ final class Boundary implements AutoCloseable {
             return;
         }
         boolean holds = outcomes.stream().allMatch(outcome -> Outcomes.isAsDocumented(outcome, limit));
-        parts.add(judged("rejected", title, holds, expected, observed, outcomes));
+        parts.add(undisturbed(judged("rejected", title, holds, expected, observed, outcomes)));
     }
 
     private void burst(boolean reached) throws InterruptedException {
@@ -180,10 +196,23 @@ final class Boundary implements AutoCloseable {
         parts.add(judged("leak", title, holds, expected, observed, last));
     }
 
-    /** A source address that was used up says nothing of the limit. */
+    /** Where others came or left meanwhile, a boundary that was missed says nothing of the limit. */
+    private Part undisturbed(Part part) throws InterruptedException {
+        if (part.verdict() != Verdict.FAIL || ofOthers() == foreign) {
+            return part;
+        }
+        String observed = part.observed() + ", but others of the app connected or left meanwhile";
+        return new Part(part.id(), part.title(), Verdict.INVALID, part.expected(), observed);
+    }
+
+    /** A source address that was used up says nothing of the limit; neither does an app that others use. */
     private Part judged(
             String id, String title, boolean holds, String expected, String observed, List<ConnectOutcome> outcomes) {
         boolean blocked = !holds && outcomes.stream().anyMatch(outcome -> Outcomes.isBlocked(outcome, limit));
+        if (!holds && !blocked && foreign > 0) {
+            String shared = observed + ", while " + foreign + " connections of others were open";
+            return new Part(id, title, Verdict.INVALID, expected, shared);
+        }
         return blocked
                 ? new Part(id, title, Verdict.INVALID, expected, observed + ": too many connects from this address")
                 : Part.of(id, title, holds, expected, observed);

@@ -3,19 +3,21 @@ package dev.plimsoll.limits.probe;
 import dev.plimsoll.document.Fault;
 import dev.plimsoll.document.Nearest;
 import dev.plimsoll.document.Wording;
+import dev.plimsoll.limits.LimitSearch;
 import dev.plimsoll.limits.Probe;
+import dev.plimsoll.limits.facts.ConnectRate;
+import dev.plimsoll.limits.facts.Fact;
+import dev.plimsoll.limits.facts.TargetFacts;
 import dev.plimsoll.limits.pack.Parameter;
 import dev.plimsoll.limits.pack.Parameter.Kind;
 import dev.plimsoll.limits.pack.Parameters;
 import dev.plimsoll.limits.stage.Stage;
-import dev.plimsoll.limits.target.ConnectRate;
-import dev.plimsoll.limits.target.Fact;
-import dev.plimsoll.limits.target.TargetFacts;
 import dev.plimsoll.model.limit.Cost;
 import dev.plimsoll.model.limit.Limit;
 import dev.plimsoll.model.limit.LimitUnit;
 import dev.plimsoll.model.limit.LimitVerdict;
 import dev.plimsoll.model.limit.Reaction;
+import dev.plimsoll.model.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,8 @@ public final class ConcurrentBoundary implements Probe {
     /** A connect that is accepted or refused at once, on a slow path. */
     private static final Duration ONE_CONNECT = Duration.ofMillis(100);
 
+    private static final long USAGE_CALLS = 5;
+
     @Override
     public String id() {
         return "concurrent-boundary";
@@ -54,18 +58,27 @@ public final class ConcurrentBoundary implements Probe {
     }
 
     @Override
+    public boolean searches() {
+        return true;
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return List.of(
                 Parameter.optional(BEYOND, Kind.WHOLE, 5, "how many more than permitted are attempted; 1 or more"),
                 Parameter.optional(PHASES_PARAMETER, Kind.LIST, PHASES, "what is tried, of " + PHASES),
                 Parameter.optional(
                         FREES, Kind.DURATION, "2s", "within which a closed connection's place is usable again"),
-                Parameter.optional(TIMEOUT, Kind.DURATION, "10s", "from a connect to its welcome"));
+                Parameter.optional(TIMEOUT, Kind.DURATION, "10s", "from a connect to its welcome"),
+                Parameter.perhaps(
+                        AppUsage.PARAMETER,
+                        Kind.MAP,
+                        "where the service tells of the app's connections: path, and pointers to open and most"));
     }
 
     @Override
     public List<Fault> faults(Limit limit) {
-        List<Fault> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>(AppUsage.faults(limit));
         Parameters given = new Parameters(limit);
         if (given.whole(BEYOND) < 1 || given.whole(BEYOND) > 10_000) {
             faults.add(new Fault("/parameters/" + BEYOND, "is not from 1 to 10000", "write 5"));
@@ -84,6 +97,10 @@ public final class ConcurrentBoundary implements Probe {
             faults.add(new Fault("/reactions", what, "write { close: <code>, welcomed: false } or { http: <status> }"));
         }
         return faults;
+    }
+
+    private static boolean isSearch(Limit limit) {
+        return limit.parameters().containsKey(LimitSearch.PARAMETER);
     }
 
     private static boolean refuses(Reaction reaction) {
@@ -108,13 +125,30 @@ public final class ConcurrentBoundary implements Probe {
         connects += phases.contains("leak") ? most + 1 : 0;
         ConnectRate rate = target.connectRate().withMargin();
         Duration time = rate.timeFor(connects, target.sources().size())
+                // A burst waits until every address has its whole rate again.
+                .plus(phases.contains("burst") ? rate.window() : Duration.ZERO)
                 .plus(ONE_CONNECT.multipliedBy(connects))
                 .plus(given.duration(FREES).multipliedBy(phases.size()));
-        return Cost.ofConnects(connects, most + beyond, time);
+        return Cost.ofConnects(connects, most + beyond, time)
+                .withRestCalls(given.has(AppUsage.PARAMETER) && target.rest().isPresent() ? USAGE_CALLS : 0);
+    }
+
+    @Override
+    public List<String> remarks(Limit limit) {
+        return List.of("holds all places of the app for a while: nobody else can connect meanwhile");
     }
 
     @Override
     public LimitVerdict run(Limit limit, Stage stage) throws InterruptedException {
+        AppUsage before = AppUsage.ask(limit, stage);
+        long most = limit.documented().orElseThrow().value();
+        if (before.most().orElse(most) != most && !isSearch(limit)) {
+            String why = "the app's plan has " + before.most().getAsLong() + " connections, the limit says " + most
+                    + "; write values in the scenario: " + limit.id() + ": "
+                    + before.most().getAsLong();
+            return LimitVerdict.without(
+                    limit, Verdict.SKIPPED, why, stage.evidence().exchanges());
+        }
         try (Boundary boundary = new Boundary(limit, stage)) {
             return LimitVerdict.of(limit, boundary.probe(), stage.evidence().exchanges());
         }

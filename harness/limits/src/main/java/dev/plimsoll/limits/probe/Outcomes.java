@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What connects came to, held against what is documented. */
-final class Outcomes {
+public final class Outcomes {
     /** Metered docs, protocol/rate-limits: too many connects from one source address. */
     private static final int TOO_MANY_CONNECTS = 429;
 
@@ -21,23 +21,30 @@ final class Outcomes {
 
     /** Whether it was refused in one of the ways that the limit documents. */
     static boolean isAsDocumented(ConnectOutcome outcome, Limit limit) {
-        return limit.reactions().stream().anyMatch(reaction -> matches(outcome, reaction));
+        return isAsDocumented(outcome, "", limit);
     }
 
-    private static boolean matches(ConnectOutcome outcome, Reaction reaction) {
+    /** @param body of the answer, where a documented identifier may stand anywhere if the body's form is not documented */
+    public static boolean isAsDocumented(ConnectOutcome outcome, String body, Limit limit) {
+        return limit.reactions().stream().anyMatch(reaction -> matches(outcome, body, reaction));
+    }
+
+    private static boolean matches(ConnectOutcome outcome, String body, Reaction reaction) {
         if (outcome instanceof ConnectOutcome.RejectedByClose closed) {
             return reaction instanceof Reaction.Close close && !close.welcomed() && close.code() == closed.closeCode();
         }
         return outcome instanceof ConnectOutcome.RejectedByHttp refused
                 && reaction instanceof Reaction.HttpStatus http
                 && http.status() == refused.status()
-                && (http.errorCode().isEmpty()
-                        || refused.errorCode().isEmpty()
-                        || http.errorCode().equals(refused.errorCode()));
+                && (http.errorCode().equals(refused.errorCode()) || isNamedIn(body, http.errorCode(), refused));
+    }
+
+    private static boolean isNamedIn(String body, String errorCode, ConnectOutcome.RejectedByHttp refused) {
+        return errorCode.isEmpty() || (refused.errorCode().isEmpty() && body.contains(errorCode));
     }
 
     /** Whether the source address, not the limit, stood in the way. */
-    static boolean isBlocked(ConnectOutcome outcome, Limit limit) {
+    public static boolean isBlocked(ConnectOutcome outcome, Limit limit) {
         return outcome instanceof ConnectOutcome.RejectedByHttp refused
                 && refused.status() == TOO_MANY_CONNECTS
                 && !isAsDocumented(outcome, limit);

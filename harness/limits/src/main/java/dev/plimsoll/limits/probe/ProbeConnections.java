@@ -1,10 +1,12 @@
 package dev.plimsoll.limits.probe;
 
+import dev.plimsoll.limits.facts.TargetFacts;
 import dev.plimsoll.limits.stage.Stage;
-import dev.plimsoll.limits.target.TargetFacts;
 import dev.plimsoll.model.ConnectOutcome;
-import dev.plimsoll.signalling.client.SignallingClient;
-import dev.plimsoll.signalling.frame.ServerFrame;
+import dev.plimsoll.signalling.probe.ConnectReport;
+import dev.plimsoll.signalling.probe.ConnectSpec;
+import dev.plimsoll.signalling.probe.Ended;
+import dev.plimsoll.signalling.probe.ProbeConnection;
 import dev.plimsoll.telemetry.signalling.Source;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -13,19 +15,20 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Connections that a probe holds to take up places: paced, counted by the meter like everybody's, and closed together. For
  * one thread.
  */
 final class ProbeConnections implements AutoCloseable {
+    /** What comes on them is of no interest. */
+    private static final int KEPT_FRAMES = 8;
+
     private final Stage stage;
     private final Duration timeout;
     private final String name;
     private final Deque<Held> held = new ArrayDeque<>();
-    private final AtomicInteger ended = new AtomicInteger();
+    private int ended;
     private int opened;
 
     /**
@@ -38,20 +41,17 @@ final class ProbeConnections implements AutoCloseable {
         this.timeout = timeout;
     }
 
-    /** One that was welcomed. */
-    private record Held(SignallingClient client, AtomicBoolean closing) {
-        void close() {
-            closing.set(true);
-            client.close();
-        }
-    }
-
     /** One whose outcome is still to come. */
-    private record Attempt(String peerId, SignallingClient client, AtomicBoolean closing) {}
+    private record Attempt(String peerId, ProbeConnection connection) {}
 
     /** Opens one and waits for what becomes of it. */
     ConnectOutcome open() throws InterruptedException {
-        return decided(begin(stage.pace().take()));
+        return open(stage.pace().take());
+    }
+
+    /** The same from an address that the pace has given. */
+    ConnectOutcome open(Optional<InetAddress> from) {
+        return decided(begin(from));
     }
 
     /** Opens many at one moment, and waits for all. */
@@ -66,86 +66,100 @@ final class ProbeConnections implements AutoCloseable {
     private Attempt begin(Optional<InetAddress> from) {
         TargetFacts.Signalling target = stage.target().signalling().orElseThrow();
         String peerId = name + "-" + ++opened;
-        AtomicBoolean closing = new AtomicBoolean();
-        SignallingClient client = SignallingClient.connect(
-                target.endpoint(),
-                target.credentials().any(peerId),
-                new SignallingClient.Options(timeout, target.origin(), stage.nanoClock(), from),
-                new Watcher(peerId, closing));
-        return new Attempt(peerId, client, closing);
+        ConnectSpec spec = ConnectSpec.of(
+                        target.endpoint(), target.credentials().any(peerId))
+                .within(timeout)
+                .keeping(KEPT_FRAMES);
+        spec = target.origin().isPresent() ? spec.withOrigin(target.origin().get()) : spec;
+        spec = from.isPresent() ? spec.from(from.get()) : spec;
+        return new Attempt(peerId, ProbeConnection.open(spec, stage.nanoClock()));
     }
 
     private ConnectOutcome decided(Attempt attempt) {
-        ConnectOutcome outcome = attempt.client().outcome().join();
+        ConnectReport report = attempt.connection().connected();
+        ConnectOutcome outcome = report.outcome();
         stage.meter().connectDecided(Source.PROBES, outcome);
         stage.quota().heard(outcome.code());
-        stage.evidence().exchange("connect " + attempt.peerId(), text(outcome));
-        if (Outcomes.isAccepted(outcome)) {
-            held.add(new Held(attempt.client(), attempt.closing()));
+        stage.evidence().exchange("connect " + attempt.peerId(), text(report));
+        if (report.isAccepted()) {
+            held.add(new Held(attempt.peerId(), attempt.connection()));
         } else {
-            attempt.client().close();
+            attempt.connection().close();
         }
         return outcome;
     }
 
-    private static String text(ConnectOutcome outcome) {
+    private static String text(ConnectReport report) {
+        ConnectOutcome outcome = report.outcome();
         String after = " after " + outcome.elapsed().toMillis() + " ms";
         if (outcome instanceof ConnectOutcome.Accepted) {
             return "welcome" + after;
-        } else if (outcome instanceof ConnectOutcome.RejectedByHttp http) {
-            return "HTTP " + http.status() + " " + http.errorCode() + after;
+        } else if (outcome instanceof ConnectOutcome.RejectedByHttp) {
+            return report.answer().map(answer -> answer.describe()).orElse(outcome.code()) + after;
         } else if (outcome instanceof ConnectOutcome.RejectedByClose close) {
             return "upgraded, then close " + close.closeCode() + " " + close.reason() + after;
         }
         return outcome.code() + after;
     }
 
-    /** Hears how a connection ends that was welcomed. */
-    private final class Watcher implements SignallingClient.Listener {
+    /** One that was welcomed. */
+    private final class Held {
         private final String peerId;
-        private final AtomicBoolean closing;
-        private final AtomicBoolean counted = new AtomicBoolean();
+        private final ProbeConnection connection;
+        private boolean counted;
 
-        Watcher(String peerId, AtomicBoolean closing) {
+        Held(String peerId, ProbeConnection connection) {
             this.peerId = peerId;
-            this.closing = closing;
+            this.connection = connection;
         }
 
-        @Override
-        public void onFrame(ServerFrame frame) {
-            // These only hold their places.
-        }
-
-        @Override
-        public void onClosed(int code, String reason) {
-            if (!counted.compareAndSet(false, true)) {
+        /** Counts it as ended if somebody else ended it. */
+        void look() {
+            Optional<Ended> end = connection.ended();
+            if (counted || end.isEmpty()) {
                 return;
             }
+            counted = true;
+            ended++;
+            int code = end.get().code();
             stage.meter().closed(Source.PROBES);
-            if (!closing.get()) {
-                ended.incrementAndGet();
-                stage.meter().census().dropped(Source.PROBES, Integer.toString(code));
-                stage.evidence().exchange("", peerId + ": close " + code + " " + reason + " after its welcome");
+            stage.meter().census().dropped(Source.PROBES, Integer.toString(code));
+            stage.evidence()
+                    .exchange("", peerId + ": close " + code + " " + end.get().reason() + " after its welcome");
+        }
+
+        void close() {
+            connection.close();
+            if (!counted) {
+                counted = true;
+                stage.meter().closed(Source.PROBES);
             }
         }
     }
 
     /** How many welcomed ones were ended by somebody else. */
     int endedEarly() {
-        return ended.get();
+        held.forEach(Held::look);
+        return ended;
     }
 
+    /** How many were welcomed, whatever became of them, and have not been closed here. */
     int size() {
+        held.forEach(Held::look);
         return held.size();
     }
 
     /** Closes the one that was opened first. */
     void closeOne() {
-        held.removeFirst().close();
+        Held first = held.removeFirst();
+        first.look();
+        first.close();
     }
 
     /** Closes all; more can be opened. */
     void closeAll() {
+        held.forEach(Held::look);
+        held.forEach(one -> one.connection.leave());
         held.forEach(Held::close);
         held.clear();
     }

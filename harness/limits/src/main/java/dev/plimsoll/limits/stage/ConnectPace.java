@@ -1,7 +1,7 @@
 package dev.plimsoll.limits.stage;
 
-import dev.plimsoll.limits.target.ConnectRate;
-import dev.plimsoll.model.plan.SourceAddresses;
+import dev.plimsoll.limits.facts.ConnectRate;
+import dev.plimsoll.model.scenario.SourceAddresses;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,12 +20,23 @@ public final class ConnectPace {
     private final ConnectRate rate;
     private final LongSupplier nanoClock;
     private final Pause pause;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Lane> lanes;
+    private final IntConsumer before;
+
+    private ConnectPace(ConnectPace shared, IntConsumer before) {
+        this.rate = shared.rate;
+        this.nanoClock = shared.nanoClock;
+        this.pause = shared.pause;
+        this.lanes = shared.lanes;
+        this.before = before;
+    }
 
     public ConnectPace(ConnectRate rate, SourceAddresses sources, LongSupplier nanoClock, Pause pause) {
         this.rate = rate;
         this.nanoClock = nanoClock;
         this.pause = pause;
+        this.lanes = new ArrayList<>();
+        this.before = connects -> {};
         sources.addresses().forEach(address -> lanes.add(new Lane(Optional.of(address), new ArrayDeque<>())));
         if (lanes.isEmpty()) {
             lanes.add(new Lane(Optional.empty(), new ArrayDeque<>()));
@@ -33,6 +45,11 @@ public final class ConnectPace {
 
     /** One source address and when it was used last. */
     private record Lane(Optional<InetAddress> address, Deque<Long> uses) {}
+
+    /** The same pace for one who hears of connects before they are made. */
+    ConnectPace heardBy(IntConsumer listener) {
+        return new ConnectPace(this, listener);
+    }
 
     /** How many connects are possible at one moment, after none for a window. */
     public long mostAtOnce() {
@@ -53,6 +70,7 @@ public final class ConnectPace {
         if (connects > mostAtOnce()) {
             throw new IllegalArgumentException(connects + " connects at once, " + mostAtOnce() + " at most");
         }
+        before.accept(connects);
         pause.pause(Duration.ZERO);
         long now = nanoClock.getAsLong();
         while (free(now) < connects) {

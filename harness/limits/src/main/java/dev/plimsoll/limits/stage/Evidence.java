@@ -17,11 +17,10 @@ public final class Evidence {
     private static final int FIRST = 20;
     private static final int LAST = 30;
     private static final int LONGEST = 500;
-    private static final int SHORTEST_SECRET = 6;
 
     private final LongSupplier nanoClock;
     private final long begun;
-    private final List<String> secrets;
+    private final List<Secret> secrets;
     private final List<Exchange> first = new ArrayList<>();
     private final Deque<Exchange> last = new ArrayDeque<>();
     private int leftOut;
@@ -30,10 +29,7 @@ public final class Evidence {
     public Evidence(LongSupplier nanoClock, List<Secret> secrets) {
         this.nanoClock = nanoClock;
         this.begun = nanoClock.getAsLong();
-        this.secrets = secrets.stream()
-                .map(Secret::reveal)
-                .filter(secret -> secret.length() >= SHORTEST_SECRET)
-                .toList();
+        this.secrets = List.copyOf(secrets);
     }
 
     /** Either may be empty. */
@@ -61,15 +57,7 @@ public final class Evidence {
         return all;
     }
 
-    /** Masked before it is cut: half a credential does not look like one. */
     private String told(String text) {
-        String masked = text;
-        for (String secret : secrets) {
-            masked = masked.replace(secret, "***");
-        }
-        masked = Masking.mask(masked);
-        return masked.length() <= LONGEST
-                ? masked
-                : masked.substring(0, LONGEST) + "... (" + masked.length() + " characters)";
+        return Masking.excerpt(text, secrets, LONGEST);
     }
 }

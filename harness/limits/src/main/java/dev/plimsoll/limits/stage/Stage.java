@@ -1,6 +1,6 @@
 package dev.plimsoll.limits.stage;
 
-import dev.plimsoll.limits.target.TargetFacts;
+import dev.plimsoll.limits.facts.TargetFacts;
 import dev.plimsoll.model.limit.Limit;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
 import java.time.Duration;
@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,17 +18,20 @@ import java.util.function.LongSupplier;
  * {@link #evidence} and {@link #quota} may be told from any.
  */
 public final class Stage implements AutoCloseable {
+    private static final Duration LONGEST_WHEN_OVER = Duration.ofSeconds(5);
+
     private final Surroundings surroundings;
     private final ConnectPace pace;
     private final Evidence evidence;
     private final QuotaWatch quota;
+    private boolean over;
     private final Deque<Undoing> undoings = new ArrayDeque<>();
     private final List<String> leftBehind = new ArrayList<>();
 
     /** @param pace which all limits of a run share */
     public Stage(Limit limit, Surroundings surroundings, ConnectPace pace) {
         this.surroundings = surroundings;
-        this.pace = pace;
+        this.pace = pace.heardBy(connects -> spend(Purse.Coin.CONNECTS, connects));
         this.evidence = new Evidence(surroundings.nanoClock(), surroundings.secrets());
         this.quota = new QuotaWatch(limit);
     }
@@ -57,9 +62,18 @@ public final class Stage implements AutoCloseable {
         return surroundings.nanoClock();
     }
 
-    /** @throws InterruptedException at once if the run is to end */
+    /**
+     * Waits; for a few seconds at most while what was created is removed, which the end of the run does not stop.
+     *
+     * @throws InterruptedException at once if the run is to end
+     */
     public void pause(Duration duration) throws InterruptedException {
-        surroundings.pause().pause(duration);
+        if (over) {
+            Duration bounded = duration.compareTo(LONGEST_WHEN_OVER) < 0 ? duration : LONGEST_WHEN_OVER;
+            TimeUnit.NANOSECONDS.sleep(bounded.toNanos());
+        } else {
+            surroundings.pause().pause(duration);
+        }
     }
 
     public ConnectPace pace() {
@@ -81,6 +95,22 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
+     * To be called before anything is sent that a budget counts. Connects that {@link #pace} gives are counted already.
+     *
+     * @throws ProbeStopped if the budget has not so much left, or a quota that others share is used up
+     */
+    public void spend(Purse.Coin coin, long count) {
+        if (over) {
+            surroundings.purse().takeAnyhow(coin, count);
+            return;
+        }
+        Optional<String> why = quota.sign().or(() -> surroundings.purse().take(coin, count, nanos()));
+        if (why.isPresent()) {
+            throw new ProbeStopped(why.get());
+        }
+    }
+
+    /**
      * To be called as soon as something exists at the target that outlives a connection.
      *
      * @param what it is, for people, if it cannot be removed: {@code meeting 4711}
@@ -97,6 +127,7 @@ public final class Stage implements AutoCloseable {
     /** Removes what was created, the last first. */
     @Override
     public void close() {
+        over = true;
         while (!undoings.isEmpty()) {
             Undoing undoing = undoings.pop();
             try {

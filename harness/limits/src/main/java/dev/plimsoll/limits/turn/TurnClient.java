@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * One 5-tuple to a TURN server, and so at most one allocation. {@link #ask} makes exactly one transaction and signs it as it
- * is told; the methods that take a credential do the whole handshake. Nothing is refreshed or retried beyond that.
+ * is told; the methods that take a credential do the whole handshake. Nothing is refreshed or retried beyond that and {@link #allocate}.
  *
  * <p>It opens its socket with the first request. It has no thread: methods block for as long as {@link Patience} allows, and
  * no two threads may use one client at a time.
@@ -26,7 +26,9 @@ import java.util.function.Supplier;
 public final class TurnClient implements AutoCloseable {
     private static final int MOST_EXCHANGES = 256;
     private static final int UNAUTHORIZED = 401;
+    private static final int MISMATCH = 437;
     private static final int STALE_NONCE = 438;
+    private static final int OTHER_PORTS = 2;
 
     private final TurnTarget target;
     private final TurnOptions options;
@@ -35,6 +37,7 @@ public final class TurnClient implements AutoCloseable {
     private Optional<Dialogue> dialogue = Optional.empty();
     private Optional<Challenge> challenge = Optional.empty();
     private Optional<String> ended = Optional.empty();
+    private boolean allocated;
 
     public TurnClient(TurnTarget target, TurnOptions options) {
         this.target = Objects.requireNonNull(target, "target");
@@ -99,8 +102,24 @@ public final class TurnClient implements AutoCloseable {
         return ask(new TurnRequest.Binding(), Optional.empty());
     }
 
+    /**
+     * Allocates a relay. A local port that the server still knows from somebody before (437) is given up for another, twice
+     * at most, as RFC 8656 section 7.4 asks; after an allocation was granted, 437 is an answer as any other.
+     */
     public TurnAnswer allocate(TurnCredential credential, TurnRequest.Allocate wanted) {
-        return ask(wanted, credential);
+        TurnAnswer answer = ask(wanted, credential);
+        for (int i = 0; i < OTHER_PORTS && mayMove() && answer.isRefusedWith(MISMATCH); i++) {
+            dialogue.ifPresent(Dialogue::close);
+            dialogue = Optional.empty();
+            challenge = Optional.empty();
+            answer = ask(wanted, credential);
+        }
+        allocated |= answer.isGranted();
+        return answer;
+    }
+
+    private boolean mayMove() {
+        return !allocated && options.source().map(InetSocketAddress::getPort).orElse(0) == 0;
     }
 
     public TurnAnswer refresh(TurnCredential credential, Duration lifetime) {

@@ -3,8 +3,10 @@ package dev.plimsoll.limits.turn;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.scenario.TurnTransport;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,9 @@ public record TurnTarget(String host, int port, TurnTransport transport) {
     private static final int PLAIN_PORT = 3478;
     private static final int TLS_PORT = 5349;
     private static final int MAX_PORT = 65_535;
+    /** No browser goes there, and what is handed out for it need not answer (Cloudflare docs, turn/generate-credentials). */
+    private static final int DNS_PORT = 53;
+
     private static final Pattern URL =
             Pattern.compile("(turns?):(\\[[^\\]]+\\]|[^:?\\[\\]/@]+)(?::(\\d{1,5}))?(?:\\?transport=(udp|tcp))?");
 
@@ -45,6 +50,15 @@ public record TurnTarget(String host, int port, TurnTransport transport) {
         boolean tcp = "tcp".equals(parts.group(4));
         TurnTransport transport = tls ? TurnTransport.TLS : tcp ? TurnTransport.TCP : TurnTransport.UDP;
         return new TurnTarget(parts.group(2).replaceAll("[\\[\\]]", ""), port, transport);
+    }
+
+    /** The first of these URLs that is a TURN server's on this transport and that clients go to. */
+    public static Optional<TurnTarget> among(List<String> urls, TurnTransport transport) {
+        return urls.stream()
+                .filter(url -> url.startsWith("turn"))
+                .map(TurnTarget::of)
+                .filter(target -> target.transport() == transport && target.port() != DNS_PORT)
+                .findFirst();
     }
 
     @Override

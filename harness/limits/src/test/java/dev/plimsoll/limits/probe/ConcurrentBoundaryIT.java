@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.limits.PackRunner;
 import dev.plimsoll.limits.Probes;
+import dev.plimsoll.limits.facts.ConnectRate;
+import dev.plimsoll.limits.facts.Credentials;
+import dev.plimsoll.limits.facts.QuotaGauge;
+import dev.plimsoll.limits.facts.TargetFacts;
 import dev.plimsoll.limits.stage.Surroundings;
-import dev.plimsoll.limits.target.ConnectRate;
-import dev.plimsoll.limits.target.Credentials;
-import dev.plimsoll.limits.target.QuotaGauge;
-import dev.plimsoll.limits.target.TargetFacts;
+import dev.plimsoll.model.Secret;
 import dev.plimsoll.model.limit.Limit;
 import dev.plimsoll.model.limit.LimitUnit;
 import dev.plimsoll.model.limit.LimitVerdict;
@@ -17,13 +18,15 @@ import dev.plimsoll.model.limit.Provenance;
 import dev.plimsoll.model.limit.Quantity;
 import dev.plimsoll.model.limit.Reaction;
 import dev.plimsoll.model.limit.Source;
-import dev.plimsoll.model.plan.SourceAddresses;
 import dev.plimsoll.model.scenario.Credential;
+import dev.plimsoll.model.scenario.SourceAddresses;
 import dev.plimsoll.model.verdict.Verdict;
 import dev.plimsoll.sandbox.Sandbox;
 import dev.plimsoll.sandbox.config.SandboxConfigReader;
 import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,18 +34,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The probe at a sandbox that is as documented, and at one with each fault that a probe of this limit must see. */
+/** The probe at a sandbox that is as documented; DetectionIT plants the faults. */
 class ConcurrentBoundaryIT {
     private static final int CAP = 10;
+
+    private static final Map<String, String> USAGE =
+            Map.of("path", "/v1/usage", "open", "/concurrentNow", "most", "/plan/maxConcurrentConnections");
+    private static final WebSocket.Listener QUIET = new WebSocket.Listener() {};
 
     private final SignallingMeter meter = new SignallingMeter();
 
     @Test
     void a_cap_that_holds_exactly_passes_in_every_part() {
-        LimitVerdict verdict = probe("", 1_000);
+        LimitVerdict verdict = probe(1_000);
 
         assertThat(verdict.parts())
                 .extracting(Part::id)
@@ -53,45 +58,73 @@ class ConcurrentBoundaryIT {
         assertThat(meter.census().open()).isZero();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "cap-one-too-few, accepted",
-        "cap-one-too-many, rejected",
-        "cap-off, burst",
-        "cap-wrong-close-code, rejected",
-        "cap-drops-connection, rejected",
-        "cap-refuses-over-http, rejected",
-        "cap-welcomes-first, rejected",
-        "cap-never-frees, slot",
-        "cap-frees-late, slot"
-    })
-    void a_fault_of_the_cap_fails_the_part_that_it_concerns(String fault, String part) {
-        LimitVerdict verdict = probe(", faults: [" + fault + "]", 1_000);
-
-        assertThat(verdict.verdict()).as(verdict.observed()).isEqualTo(Verdict.FAIL);
-        assertThat(verdict.parts())
-                .filteredOn(found -> found.verdict() == Verdict.FAIL)
-                .extracting(Part::id)
-                .contains(part);
-    }
-
     @Test
     void a_source_address_that_is_used_up_is_not_blamed_on_the_limit() {
-        LimitVerdict verdict = probe("", 7);
+        LimitVerdict verdict = probe(7);
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
         assertThat(verdict.reason()).contains("too many connects from this address");
     }
 
-    private LimitVerdict probe(String settings, int connectsPerIp) {
-        try (Sandbox sandbox = Sandbox.start(SandboxConfigReader.yaml("{turn: false, coldKey: 0ms, connectsPerIp: "
-                + connectsPerIp + ", maxConcurrentConnections: " + CAP + settings + "}"))) {
-            LimitVerdict verdict = new PackRunner(
-                            Probes.of(new ConcurrentBoundary()), surroundings(sandbox), limit -> {})
-                    .run(limit());
-            awaitAllClosed();
-            return verdict;
+    @Test
+    void a_cap_that_is_checked_before_it_is_held_is_seen_by_the_burst_alone() {
+        LimitVerdict verdict = probe(1_000, "cap-checked-before-held");
+
+        assertThat(verdict.parts())
+                .filteredOn(part -> part.verdict() != Verdict.PASS)
+                .extracting(Part::id)
+                .containsExactly("burst");
+    }
+
+    @Test
+    void connections_of_others_take_places_and_are_told() throws Exception {
+        try (Sandbox sandbox = sandbox(1_000)) {
+            HttpClient others = HttpClient.newHttpClient();
+            for (int i = 0; i < 3; i++) {
+                others.newWebSocketBuilder()
+                        .buildAsync(
+                                sandbox.url()
+                                        .resolve("/v1?key=" + sandbox.keys().publishable()),
+                                QUIET)
+                        .get(5, TimeUnit.SECONDS);
+            }
+
+            LimitVerdict verdict = probe(sandbox, limit().withParameter("usage", USAGE, "the test"));
+
+            assertThat(verdict.parts().get(0).observed())
+                    .isEqualTo("10 open at once (0 of the run, 3 of others, 7 of the probe)");
+            assertThat(verdict.verdict()).as(verdict.observed()).isEqualTo(Verdict.PASS);
         }
+    }
+
+    @Test
+    void a_plan_that_has_another_number_than_the_limit_is_skipped_and_says_what_to_write() {
+        try (Sandbox sandbox = sandbox(1_000)) {
+            Limit larger = limit().as(new Quantity(CAP + 5, LimitUnit.CONNECTIONS));
+
+            LimitVerdict verdict = probe(sandbox, larger.withParameter("usage", USAGE, "the test"));
+
+            assertThat(verdict.verdict()).isEqualTo(Verdict.SKIPPED);
+            assertThat(verdict.reason()).contains("the app's plan has 10 connections", "connections: 10");
+        }
+    }
+
+    private static Sandbox sandbox(int connectsPerIp, String... faults) {
+        return Sandbox.start(SandboxConfigReader.yaml("{turn: false, coldKey: 0ms, connectsPerIp: " + connectsPerIp
+                + ", maxConcurrentConnections: " + CAP + ", faults: " + List.of(faults) + "}"));
+    }
+
+    private LimitVerdict probe(int connectsPerIp, String... faults) {
+        try (Sandbox sandbox = sandbox(connectsPerIp, faults)) {
+            return probe(sandbox, limit());
+        }
+    }
+
+    private LimitVerdict probe(Sandbox sandbox, Limit limit) {
+        LimitVerdict verdict =
+                new PackRunner(Probes.of(new ConcurrentBoundary()), surroundings(sandbox), any -> {}).run(limit);
+        awaitAllClosed();
+        return verdict;
     }
 
     private void awaitAllClosed() {
@@ -109,7 +142,9 @@ class ConcurrentBoundaryIT {
                         new Endpoint(sandbox.url()),
                         new Credentials(Optional.of(key), Optional.empty(), InstantSource.system()),
                         Optional.empty())),
-                Optional.empty(),
+                Optional.of(new TargetFacts.Rest(
+                        sandbox.httpUrl(),
+                        new Secret(key.id() + ":" + key.secret().reveal()))),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

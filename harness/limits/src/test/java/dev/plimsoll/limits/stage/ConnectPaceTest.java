@@ -3,8 +3,8 @@ package dev.plimsoll.limits.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plimsoll.limits.target.ConnectRate;
-import dev.plimsoll.model.plan.SourceAddresses;
+import dev.plimsoll.limits.facts.ConnectRate;
+import dev.plimsoll.model.scenario.SourceAddresses;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;

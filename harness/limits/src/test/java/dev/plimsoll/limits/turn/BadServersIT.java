@@ -17,10 +17,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -163,7 +167,7 @@ class BadServersIT {
     void a_server_that_finds_every_nonce_stale_is_asked_twice_and_no_more() throws Exception {
         try (DatagramSocket server = new DatagramSocket(0, LOOPBACK);
                 TurnClient client = client(server.getLocalPort(), TurnTransport.UDP)) {
-            Thread stale = new Thread(() -> answer(server, 4), "always-stale");
+            Thread stale = new Thread(() -> refuse(server, 38, 4), "always-stale");
             stale.start();
 
             assertThat(client.allocate(ALICE, TurnRequest.Allocate.plain()).code())
@@ -176,12 +180,31 @@ class BadServersIT {
         }
     }
 
+    @Test
+    void a_local_port_that_the_server_knows_from_somebody_else_is_given_up_twice_and_no_more() throws Exception {
+        try (DatagramSocket server = new DatagramSocket(0, LOOPBACK);
+                TurnClient client = client(server.getLocalPort(), TurnTransport.UDP)) {
+            Set<SocketAddress> sources = ConcurrentHashMap.newKeySet();
+            Thread mismatch = new Thread(() -> sources.addAll(refuse(server, 37, 6)), "always-mismatch");
+            mismatch.start();
+
+            assertThat(client.allocate(ALICE, TurnRequest.Allocate.plain()).code())
+                    .isEqualTo("437");
+            mismatch.join();
+            assertThat(client.exchanges())
+                    .extracting(exchange -> exchange.answer().code())
+                    .containsExactly("401", "437", "401", "437", "401", "437");
+            assertThat(sources).hasSize(3);
+        }
+    }
+
     private interface Reply {
         StunWriter to(StunMessage request);
     }
 
-    /** Challenges what is not signed, and finds the nonce stale of what is. */
-    private static void answer(DatagramSocket server, int requests) {
+    /** Challenges what is not signed, refuses what is, and tells who asked. */
+    private static Set<SocketAddress> refuse(DatagramSocket server, int code, int requests) {
+        Set<SocketAddress> sources = new HashSet<>();
         byte[] buffer = new byte[2_048];
         DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
         try {
@@ -189,14 +212,16 @@ class BadServersIT {
                 server.receive(packet);
                 StunMessage request = StunMessage.decode(Arrays.copyOf(buffer, packet.getLength()))
                         .orElseThrow();
-                byte number = (byte) (request.has(StunAttribute.USERNAME) ? 38 : 1);
+                byte number = (byte) (request.has(StunAttribute.USERNAME) ? code : 1);
                 byte[] answer = new StunWriter(StunClass.ERROR, request.method(), request.id())
                         .value(StunAttribute.ERROR_CODE, new byte[] {0, 0, 4, number})
                         .text(StunAttribute.REALM, "realm")
                         .text(StunAttribute.NONCE, "another")
                         .bytes();
                 server.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+                sources.add(packet.getSocketAddress());
             }
+            return sources;
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -47,6 +47,10 @@ public record Cost(
         return new Cost(connects, connections, messages, restCalls, allocations + more, time, usd);
     }
 
+    public Cost withUsd(BigDecimal charged) {
+        return new Cost(connects, connections, messages, restCalls, allocations, time, Optional.of(charged));
+    }
+
     /** One after the other: times add up, and what is open at once does not. */
     public Cost then(Cost next) {
         return new Cost(

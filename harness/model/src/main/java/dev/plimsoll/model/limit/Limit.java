@@ -55,12 +55,35 @@ public record Limit(
         scaled = List.copyOf(scaled);
     }
 
-    /** What is documented and what should happen beyond it, for people. */
+    /** What is documented and what should happen beyond it, for people: of a limit without a value, what it is about. */
     public String documentedText() {
-        String value = documented.map(Quantity::text).orElse(reactions.isEmpty() ? "not stated" : "");
+        String value = documented.map(Quantity::text).orElse(reactions.isEmpty() ? title : "");
         String beyond = reactions.stream().map(Reaction::text).collect(Collectors.joining(" or "));
         String both = value.isEmpty() || beyond.isEmpty() ? value + beyond : value + ", then " + beyond;
         return scaled.isEmpty() ? both : both + " [" + String.join("; ", scaled) + "]";
+    }
+
+    /** As if this were documented, so that it can be tried. */
+    public Limit as(Quantity value) {
+        return new Limit(
+                id,
+                title,
+                subject,
+                Optional.of(value),
+                reactions,
+                recovery,
+                source,
+                behaviours,
+                probe,
+                parameters,
+                scales,
+                scaled);
+    }
+
+    /** With all parameters given, those that a pack leaves out included. */
+    public Limit withParameters(Map<String, Object> all) {
+        return new Limit(
+                id, title, subject, documented, reactions, recovery, source, behaviours, probe, all, scales, scaled);
     }
 
     /** With another value, because of {@code why}. */

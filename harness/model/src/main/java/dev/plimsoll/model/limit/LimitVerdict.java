@@ -4,6 +4,7 @@ import dev.plimsoll.model.verdict.Verdict;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,8 @@ public record LimitVerdict(
         List<Part> parts,
         List<Exchange> evidence,
         Optional<Spread> spread) {
+    private static final int FEW = 8;
+
     public LimitVerdict {
         Objects.requireNonNull(limit, "limit");
         Objects.requireNonNull(verdict, "verdict");
@@ -44,9 +47,18 @@ public record LimitVerdict(
      */
     public static LimitVerdict of(Limit limit, List<Part> parts, List<Exchange> evidence) {
         Verdict verdict = Verdict.overall(parts.stream().map(Part::verdict).toList());
-        String observed =
-                parts.stream().map(part -> part.id() + ": " + part.observed()).collect(Collectors.joining("; "));
-        return new LimitVerdict(limit, verdict, reason(verdict, parts), observed, parts, evidence, Optional.empty());
+        return new LimitVerdict(
+                limit, verdict, reason(verdict, parts), observed(parts), parts, evidence, Optional.empty());
+    }
+
+    /** Of many parts only those that matter. */
+    private static String observed(List<Part> parts) {
+        List<Part> told = parts.size() <= FEW
+                ? parts
+                : parts.stream().filter(part -> part.verdict() != Verdict.PASS).toList();
+        String text =
+                told.stream().map(part -> part.id() + ": " + part.observed()).collect(Collectors.joining("; "));
+        return text.isEmpty() ? "all " + parts.size() + " parts are as documented" : text;
     }
 
     private static String reason(Verdict verdict, List<Part> parts) {
@@ -60,6 +72,12 @@ public record LimitVerdict(
 
     public LimitVerdict withSpread(Spread found) {
         return new LimitVerdict(limit, verdict, reason, observed, parts, evidence, Optional.of(found));
+    }
+
+    /** With everything that was observed told in another way: without secrets. */
+    public LimitVerdict told(UnaryOperator<String> how) {
+        List<Part> others = parts.stream().map(part -> part.told(how)).toList();
+        return new LimitVerdict(limit, verdict, how.apply(reason), how.apply(observed), others, evidence, spread);
     }
 
     /** With another verdict, for a reason that only came up afterwards. */

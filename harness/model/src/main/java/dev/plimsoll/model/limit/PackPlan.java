@@ -12,12 +12,16 @@ public record PackPlan(String pack, List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** @param skipped why it will not be probed; empty if it will */
-    public record Entry(Limit limit, Cost cost, String skipped) {
+    /**
+     * @param skipped why it will not be probed; empty if it will
+     * @param remarks what to know before, in sentences
+     */
+    public record Entry(Limit limit, Cost cost, String skipped, List<String> remarks) {
         public Entry {
             Objects.requireNonNull(limit, "limit");
             Objects.requireNonNull(cost, "cost");
             Objects.requireNonNull(skipped, "skipped");
+            remarks = List.copyOf(remarks);
         }
     }
 
@@ -37,9 +41,20 @@ public record PackPlan(String pack, List<Entry> entries) {
         if (total.messages() > budget.messages()) {
             passed.add("it sends up to " + total.messages() + " messages, the budget has " + budget.messages());
         }
+        if (total.restCalls() > budget.calls()) {
+            passed.add("it makes up to " + total.restCalls() + " calls, the budget has " + budget.calls());
+        }
+        if (total.allocations() > budget.allocations()) {
+            passed.add(
+                    "it makes up to " + total.allocations() + " allocations, the budget has " + budget.allocations());
+        }
         if (total.time().compareTo(budget.duration()) > 0) {
             passed.add("it takes up to " + total.time().toSeconds() + " s, the budget has "
                     + budget.duration().toSeconds() + " s");
+        }
+        if (total.usd().filter(usd -> usd.compareTo(budget.usd()) > 0).isPresent()) {
+            passed.add("it costs up to " + total.usd().get().toPlainString() + " USD, the budget has "
+                    + budget.usd().toPlainString());
         }
         return passed;
     }

@@ -2,6 +2,7 @@ package dev.plimsoll.model.limit;
 
 import dev.plimsoll.model.verdict.Verdict;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * One thing that a probe found about a limit.
@@ -20,6 +21,11 @@ public record Part(String id, String title, Verdict verdict, String expected, St
 
     public static Part of(String id, String title, boolean holds, String expected, String observed) {
         return new Part(id, title, holds ? Verdict.PASS : Verdict.FAIL, expected, observed);
+    }
+
+    /** With what was expected and observed told in another way: without secrets. */
+    public Part told(UnaryOperator<String> how) {
+        return new Part(id, title, verdict, how.apply(expected), how.apply(observed));
     }
 
     /** One that was not carried out. */

@@ -12,7 +12,6 @@ import java.util.Objects;
  * @param connections in the order in which they open
  * @param completeAt when all that stay are to be open, from the start of the load
  * @param closeAt when the last connection closes
- * @param sources local addresses to connect from
  */
 public record LoadPlan(
         List<PlannedConnection> connections,
@@ -20,15 +19,13 @@ public record LoadPlan(
         Duration closeAt,
         int payloadBytes,
         Upkeep upkeep,
-        Identities identities,
-        SourceAddresses sources) {
+        Identities identities) {
     public LoadPlan {
         connections = List.copyOf(connections);
         Objects.requireNonNull(completeAt, "completeAt");
         Objects.requireNonNull(closeAt, "closeAt");
         Objects.requireNonNull(upkeep, "upkeep");
         Objects.requireNonNull(identities, "identities");
-        Objects.requireNonNull(sources, "sources");
     }
 
     public long publishes() {

@@ -6,7 +6,7 @@ import dev.plimsoll.model.scenario.LimitSpec;
 import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.SignallingLoad;
-import dev.plimsoll.model.scenario.TurnTransport;
+import dev.plimsoll.model.scenario.TurnPath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +39,8 @@ public final class Planner {
         int beyond =
                 scenario.limits().stream().mapToInt(LimitSpec::beyond).max().orElse(0);
         int most = load.map(LoadPlan::peak).orElse(0) + 2 * pairs.size();
-        int attempts = load.map(LoadPlan::attempts).orElse(0) + 2 * pairs.size();
+        int attempts = load.map(LoadPlan::attempts).orElse(0)
+                + 2 * pairs.size() * scenario.faults().connectsPerPeer();
         long messages = load.map(LoadPlan::messages).orElse(0L) + (long) SENDS_PER_PAIR * pairs.size();
         return new RunPlan(
                 segment,
@@ -63,15 +64,13 @@ public final class Planner {
                 .filter(segment::holds)
                 .mapToObj(index -> connection(spec, seed, index, lifetimes.get(index)))
                 .toList();
-        String sources = spec.identities().sourceAddresses();
         return new LoadPlan(
                 connections,
                 spec.profile().complete(),
                 Lifetimes.end(spec),
                 spec.publishing().payloadBytes(),
                 spec.upkeep(),
-                spec.identities(),
-                sources.isEmpty() ? SourceAddresses.ANY : SourceAddresses.parse(sources));
+                spec.identities());
     }
 
     private static PlannedConnection connection(SignallingLoad spec, long seed, int index, Lifetime lifetime) {
@@ -159,8 +158,8 @@ public final class Planner {
                 .toList();
     }
 
-    private static PlannedPair pair(TurnTransport transport, int number) {
-        String id = transport.label() + "-" + number;
-        return new PlannedPair(id, transport, "call/" + id, "agent-" + id + "-caller", "agent-" + id + "-callee");
+    private static PlannedPair pair(TurnPath path, int number) {
+        String id = path.label() + "-" + number;
+        return new PlannedPair(id, path, "call/" + id, "agent-" + id + "-caller", "agent-" + id + "-callee");
     }
 }

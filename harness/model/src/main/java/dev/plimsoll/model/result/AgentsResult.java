@@ -1,5 +1,6 @@
 package dev.plimsoll.model.result;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,12 +12,36 @@ import java.util.TreeMap;
  * @param connected how many reached a connected peer connection at both ends
  * @param relayed how many had a selected pair whose local candidate was a relay over the expected transport, at both
  *     ends, whenever it was sampled
+ * @param faults what was done to them on purpose, and who survived it
+ * @param impairments when their paths were not clear
  */
 public record AgentsResult(
-        int pairs, int connected, int relayed, Map<String, ByTransport> byTransport, List<PairResult> details) {
+        int pairs,
+        int connected,
+        int relayed,
+        Map<String, ByTransport> byTransport,
+        List<PairResult> details,
+        List<FaultResult> faults,
+        List<ImpairmentResult> impairments) {
     public AgentsResult {
         byTransport = new TreeMap<>(byTransport);
         details = List.copyOf(details);
+        faults = faults == null ? List.of() : List.copyOf(faults);
+        impairments = impairments == null ? List.of() : List.copyOf(impairments);
+    }
+
+    /** To which nothing was done. */
+    public AgentsResult(
+            int pairs, int connected, int relayed, Map<String, ByTransport> byTransport, List<PairResult> details) {
+        this(pairs, connected, relayed, byTransport, details, List.of(), List.of());
+    }
+
+    public AgentsResult withFaults(List<FaultResult> results) {
+        return new AgentsResult(pairs, connected, relayed, byTransport, details, results, impairments);
+    }
+
+    public AgentsResult withImpairments(List<ImpairmentResult> times) {
+        return new AgentsResult(pairs, connected, relayed, byTransport, details, faults, times);
     }
 
     /**
@@ -33,6 +58,7 @@ public record AgentsResult(
      * @param outcome {@code connected}, or what stopped it
      * @param selected the selected pair as sampled last: local candidate type / relay protocol, of caller and callee
      * @param audioPackets received at both ends together
+     * @param incidents what happened to the call while it went on, and how often
      */
     public record PairResult(
             String id,
@@ -46,5 +72,10 @@ public record AgentsResult(
             long messagesSent,
             long messagesEchoed,
             long audioPackets,
-            long samples) {}
+            long samples,
+            Map<String, Integer> incidents) {
+        public PairResult {
+            incidents = incidents == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(incidents));
+        }
+    }
 }

@@ -7,12 +7,12 @@ import java.util.Objects;
  *
  * @param publishableShare which part present a publishable key rather than a token, 0 to 1
  * @param presence whether tokens permit to hear who comes and goes
- * @param sourceAddresses local addresses to connect from, as a person writes them; the system chooses if empty
+ * @param sources local addresses to connect from
  */
-public record Identities(double publishableShare, boolean presence, String sourceAddresses) {
-    public static final Identities TOKENS = new Identities(0, true, "");
+public record Identities(double publishableShare, boolean presence, SourceAddresses sources) {
+    public static final Identities TOKENS = new Identities(0, true, SourceAddresses.ANY);
 
     public Identities {
-        Objects.requireNonNull(sourceAddresses, "sourceAddresses");
+        Objects.requireNonNull(sources, "sources");
     }
 }

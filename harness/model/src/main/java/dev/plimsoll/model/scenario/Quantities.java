@@ -25,6 +25,9 @@ public final class Quantities {
     private static final Map<String, Long> BYTES =
             Map.of("", 1L, "B", 1L, "kB", 1_000L, "KB", 1_000L, "KiB", 1_024L, "MB", 1_000_000L, "MiB", 1_048_576L);
 
+    private static final Map<String, Long> BITS_PER_SECOND =
+            Map.of("bit/s", 1L, "kbit/s", 1_000L, "Mbit/s", 1_000_000L, "Gbit/s", 1_000_000_000L);
+
     private Quantities() {}
 
     /** {@code 500ms}, {@code 15s}, {@code 2m}, {@code 1h}. */
@@ -54,6 +57,11 @@ public final class Quantities {
         return scaled(text, BYTES)
                 .filter(bytes -> bytes.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0)
                 .map(BigDecimal::intValue);
+    }
+
+    /** {@code 64kbit/s}, {@code 2Mbit/s}: bits a second. */
+    public static Optional<Long> bitrate(String text) {
+        return scaled(text, BITS_PER_SECOND).map(BigDecimal::longValue);
     }
 
     private static Optional<BigDecimal> scaled(String text, Map<String, Long> units) {

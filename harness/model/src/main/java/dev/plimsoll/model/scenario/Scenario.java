@@ -1,5 +1,7 @@
 package dev.plimsoll.model.scenario;
 
+import dev.plimsoll.model.fault.FaultPlan;
+import dev.plimsoll.model.impairment.ImpairmentPlan;
 import dev.plimsoll.model.limit.LimitPack;
 import dev.plimsoll.model.verdict.Expectation;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.Optional;
  *
  * @param seed makes every share and every publish time reproducible
  * @param packs limit packs that are probed beside the load, with the values that hold for the target
+ * @param impairments what happens to the paths between agents and TURN servers
+ * @param faults what is done to calls on purpose, each with a verdict of its own
  */
 public record Scenario(
         String name,
@@ -23,7 +27,9 @@ public record Scenario(
         List<LimitPack> packs,
         List<Expectation> expectations,
         Optional<InfluxTarget> influx,
-        GeneratorBounds generator) {
+        GeneratorBounds generator,
+        ImpairmentPlan impairments,
+        FaultPlan faults) {
     public Scenario {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(description, "description");
@@ -35,6 +41,37 @@ public record Scenario(
         expectations = List.copyOf(expectations);
         Objects.requireNonNull(influx, "influx");
         Objects.requireNonNull(generator, "generator");
+        Objects.requireNonNull(impairments, "impairments");
+        Objects.requireNonNull(faults, "faults");
+    }
+
+    /** Without impairments and faults. */
+    public Scenario(
+            String name,
+            String description,
+            long seed,
+            Target target,
+            Optional<SignallingLoad> signalling,
+            Optional<AgentLoad> agents,
+            List<LimitSpec> limits,
+            List<LimitPack> packs,
+            List<Expectation> expectations,
+            Optional<InfluxTarget> influx,
+            GeneratorBounds generator) {
+        this(
+                name,
+                description,
+                seed,
+                target,
+                signalling,
+                agents,
+                limits,
+                packs,
+                expectations,
+                influx,
+                generator,
+                ImpairmentPlan.NONE,
+                FaultPlan.NONE);
     }
 
     /** Packs alone: nothing but their probes uses the target. */
@@ -81,7 +118,9 @@ public record Scenario(
                 packs,
                 expectations,
                 Optional.of(influxTarget),
-                generator);
+                generator,
+                impairments,
+                faults);
     }
 
     /** This scenario with another load and without its limits, whose probes would open connections beyond it. */
@@ -97,6 +136,8 @@ public record Scenario(
                 List.of(),
                 expectations,
                 influx,
-                generator);
+                generator,
+                impairments,
+                faults);
     }
 }

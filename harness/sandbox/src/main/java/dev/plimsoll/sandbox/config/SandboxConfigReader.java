@@ -70,7 +70,7 @@ public final class SandboxConfigReader {
             if (known instanceof ObjectNode map && field.getValue().isObject()) {
                 result.set(field.getKey(), merged(map, field.getValue()));
             } else if (field.getKey().equals("apps") && field.getValue().isArray()) {
-                result.set("apps", apps(field.getValue()));
+                result.set("apps", apps(DOCUMENTED.get("apps").get(0), field.getValue()));
             } else {
                 result.set(field.getKey(), field.getValue());
             }
@@ -78,11 +78,10 @@ public final class SandboxConfigReader {
         return result;
     }
 
-    /** Each app, too, may leave out what it shares with the documented one. */
-    private static ArrayNode apps(JsonNode apps) {
-        ObjectNode model = (ObjectNode) DOCUMENTED.get("apps").get(0);
+    /** Each app, too, may leave out what it shares with the first documented one. */
+    private static ArrayNode apps(JsonNode model, JsonNode apps) {
         ArrayNode result = JsonNodeFactory.instance.arrayNode();
-        apps.forEach(app -> result.add(merged(model, app)));
+        apps.forEach(app -> result.add(merged((ObjectNode) model, app)));
         return result;
     }
 
@@ -96,7 +95,10 @@ public final class SandboxConfigReader {
 
     private static ObjectNode resource() {
         try (InputStream in = SandboxConfigReader.class.getResourceAsStream("documented.yaml")) {
-            return (ObjectNode) YAML.readTree(in);
+            ObjectNode documented = (ObjectNode) YAML.readTree(in);
+            JsonNode apps = documented.get("apps");
+            documented.set("apps", apps(apps.get(0), apps));
+            return documented;
         } catch (IOException e) {
             throw new IllegalStateException("the class path has no documented.yaml", e);
         }

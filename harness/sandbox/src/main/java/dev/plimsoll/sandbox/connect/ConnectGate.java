@@ -89,7 +89,11 @@ public final class ConnectGate {
             return byToken(verifier.verify(applicant.token().get(), now, rules.tokenChecks(), anyKey));
         }
         Attempt attempt = applicant.attempt();
-        return attempt.key().map(key -> byKey(key, attempt.origin())).orElseGet(() -> invalid("no credential"));
+        return attempt.key()
+                .map(key -> byKey(key, attempt.origin()))
+                .orElseGet(() -> rules.has(Fault.NO_CREDENTIAL_ADMITTED)
+                        ? admitByKey(tenants.first())
+                        : invalid("no credential"));
     }
 
     private Decision byToken(Verified verified) {
@@ -124,7 +128,10 @@ public final class ConnectGate {
     }
 
     private Decision byKey(String key, Optional<String> origin) {
-        Optional<Tenant> found = tenants.byPublishableKey(key);
+        Optional<Tenant> found = tenants.byPublishableKey(key)
+                .or(() -> rules.has(Fault.UNKNOWN_KEY_ADMITTED)
+                        ? Optional.of(tenants.first())
+                        : Optional.<Tenant>empty());
         if (found.isEmpty()) {
             return mistrust(rules.config().badSignatureMode(), "unknown key");
         }
@@ -133,6 +140,10 @@ public final class ConnectGate {
         if (checked && !tenant.admitsOrigin(origin.orElse(""))) {
             return new Decision.RefuseOverHttp(401, "origin_not_allowed", "this key may not be used from this origin");
         }
+        return admitByKey(tenant);
+    }
+
+    private Decision admitByKey(Tenant tenant) {
         String peerId = rules.has(Fault.PEER_ID_REUSED) ? "reused" : newPeerId.get();
         return admit(
                 tenant,

@@ -17,6 +17,7 @@ public final class Tenant {
     private final Scope publishableScope;
     private final Scope signingScope;
     private boolean suspended;
+    private List<String> origins;
 
     Tenant(App app, AppKeys keys, Plan plan, Hub hub) {
         this.app = app;
@@ -24,6 +25,7 @@ public final class Tenant {
         this.plan = plan;
         this.hub = hub;
         this.suspended = app.suspended();
+        this.origins = app.origins();
         this.publishableScope = scope(app, app.publishableActions());
         this.signingScope = scope(app, app.signingActions());
     }
@@ -67,7 +69,12 @@ public final class Tenant {
         suspended = wanted;
     }
 
+    /** Holds the publishable key to these origins from now on; none means any. */
+    public void listOrigins(List<String> wanted) {
+        origins = List.copyOf(wanted);
+    }
+
     boolean admitsOrigin(String origin) {
-        return app.origins().isEmpty() || app.origins().contains(origin);
+        return origins.isEmpty() || origins.contains(origin);
     }
 }

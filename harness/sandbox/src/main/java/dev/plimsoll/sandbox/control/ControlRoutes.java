@@ -105,10 +105,14 @@ public final class ControlRoutes {
     }
 
     private void changeApp(RoutingContext context, ObjectNode body) {
-        JsonNode suspended = body.path("suspended");
-        if (!suspended.isBoolean()) {
-            JsonReply.error(context.response(), 400, "invalid_request", "give suspended: true or false");
-        } else if (operations.suspend(context.pathParam("name"), suspended.booleanValue())) {
+        Optional<AppChange> change = AppChange.read(body);
+        if (change.isEmpty()) {
+            JsonReply.error(
+                    context.response(),
+                    400,
+                    "invalid_request",
+                    "give suspended: true or false, or origins: a list of texts");
+        } else if (operations.change(context.pathParam("name"), change.get())) {
             context.response().setStatusCode(204).end();
         } else {
             JsonReply.error(context.response(), 404, "not_found", "no such app");
@@ -146,6 +150,6 @@ public final class ControlRoutes {
         int close(String peerId, int code);
 
         /** @return whether there is such an app */
-        boolean suspend(String app, boolean suspended);
+        boolean change(String app, AppChange change);
     }
 }

@@ -17,10 +17,19 @@ public sealed interface SandboxEvent {
     /**
      * Everything listens.
      *
-     * @param keys of the first app
+     * @param apps keys of every app, in the configured order; at least one
      * @param turn null if coturn does not run
      */
-    record Ready(String url, Keys keys, String controlToken, Turn turn, Kit kit) implements SandboxEvent {
+    record Ready(String url, List<Keys> apps, String controlToken, Turn turn, Kit kit) implements SandboxEvent {
+        public Ready {
+            apps = List.copyOf(apps);
+        }
+
+        /** The first app's. */
+        public Keys keys() {
+            return apps.get(0);
+        }
+
         @Override
         public String toString() {
             return "Ready[url=" + url + "]";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.plimsoll.signalling.ErrorCode;
 import dev.plimsoll.signalling.ProtocolLimits;
 import dev.plimsoll.signalling.frame.ClientFrame;
 import dev.plimsoll.signalling.frame.ClientFrameReader.Parsed;
@@ -26,16 +27,23 @@ public final class FrameFaults {
             case INVALID_CHANNEL -> rules.has(Fault.CHANNEL_NAME_ONE_TOO_LONG);
             case CHANNEL_RESERVED -> rules.has(Fault.RESERVED_CHANNEL_ALLOWED);
             case MISSING_DATA -> rules.has(Fault.MISSING_DATA_ACKED);
+            case MALFORMED_MESSAGE -> rules.has(Fault.REQUEST_ID_ONE_TOO_LONG);
             default -> false;
         };
-        return forgiven ? frame(text, refusal.requestId()) : Optional.empty();
+        return forgiven ? frame(text, refusal) : Optional.empty();
     }
 
-    private static Optional<ClientFrame> frame(String text, Optional<String> requestId) {
+    private static Optional<ClientFrame> frame(String text, Parsed.Wrong refusal) {
         JsonNode json;
         try {
             json = JSON.readTree(text);
         } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+        Optional<String> requestId = refusal.code() == ErrorCode.MALFORMED_MESSAGE
+                ? slightlyTooLong(json.path("requestId"))
+                : refusal.requestId();
+        if (refusal.code() == ErrorCode.MALFORMED_MESSAGE && requestId.isEmpty()) {
             return Optional.empty();
         }
         String channel = json.path("channel").asText();
@@ -52,5 +60,9 @@ public final class FrameFaults {
             case "send" -> Optional.of(new ClientFrame.Send(json.path("to").asText(), data, requestId));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<String> slightlyTooLong(JsonNode id) {
+        return Optional.of(id.asText()).filter(text -> text.length() == ProtocolLimits.MAX_REQUEST_ID + 1);
     }
 }

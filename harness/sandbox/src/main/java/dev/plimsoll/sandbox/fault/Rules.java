@@ -66,6 +66,7 @@ public final class Rules {
         without(checks, Fault.SIGNATURE_NOT_CHECKED, TokenVerifier.Check.SIGNATURE);
         without(checks, Fault.KID_NOT_REQUIRED, TokenVerifier.Check.KEY_ID);
         without(checks, Fault.EXPIRED_TOKEN_ADMITTED, TokenVerifier.Check.EXPIRY);
+        without(checks, Fault.METADATA_LIMITS_OFF, TokenVerifier.Check.METADATA_SIZE);
         return checks;
     }
 
@@ -130,6 +131,11 @@ public final class Rules {
 
     public int maxRestBody() {
         return has(Fault.REST_BODY_LIMIT_OFF) ? 1 << 20 : config().maxRestBody();
+    }
+
+    /** How far the bounds of what is minted are off. */
+    public int mintShift() {
+        return shift(Fault.REST_MINT_ONE_TOO_MANY, 1) + shift(Fault.REST_MINT_ONE_TOO_FEW, -1);
     }
 
     public CloseCode kickClose() {

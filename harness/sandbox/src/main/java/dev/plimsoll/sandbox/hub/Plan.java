@@ -12,11 +12,15 @@ import java.time.Duration;
  */
 public final class Plan {
     private static final Duration LATE = Duration.ofSeconds(5);
+    private static final Duration UNHELD = Duration.ofMillis(50);
+    private static final Duration MASS_CLOSE = Duration.ofMillis(100);
+    private static final int MASS = 10;
 
     private final Rules rules;
     private final Timers timers;
     private int taken;
     private int peak;
+    private int freedLately;
     private long messages;
     private long overageMessages;
     private long overageConnections;
@@ -35,13 +39,26 @@ public final class Plan {
             }
             overageConnections++;
         }
-        taken++;
-        peak = Math.max(peak, taken);
+        if (rules.has(Fault.CAP_CHECKED_BEFORE_HELD)) {
+            timers.after(UNHELD, this::hold);
+        } else {
+            hold();
+        }
         return true;
     }
 
+    private void hold() {
+        taken++;
+        peak = Math.max(peak, taken);
+    }
+
+    /** How long after {@link #takePlace} the place counts, which is when the connection may begin. */
+    public Duration holdsAfter() {
+        return rules.has(Fault.CAP_CHECKED_BEFORE_HELD) ? UNHELD.plusMillis(1) : Duration.ZERO;
+    }
+
     public void freePlace() {
-        if (rules.has(Fault.CAP_NEVER_FREES)) {
+        if (rules.has(Fault.CAP_NEVER_FREES) || isLeaked()) {
             return;
         }
         if (rules.has(Fault.CAP_FREES_LATE)) {
@@ -49,6 +66,14 @@ public final class Plan {
         } else {
             taken--;
         }
+    }
+
+    private boolean isLeaked() {
+        if (!rules.has(Fault.CAP_LEAKS_WHEN_MANY_CLOSE)) {
+            return false;
+        }
+        timers.after(MASS_CLOSE, () -> freedLately--);
+        return ++freedLately > MASS;
     }
 
     /**

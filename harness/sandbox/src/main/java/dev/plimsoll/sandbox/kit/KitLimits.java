@@ -1,9 +1,11 @@
 package dev.plimsoll.sandbox.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.plimsoll.sandbox.config.RealtimeKit;
 import dev.plimsoll.sandbox.fault.Fault;
 import dev.plimsoll.sandbox.fault.Faults;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,9 +64,11 @@ final class KitLimits {
 
     /** What is wrong with a text's length, counted in UTF-16 units. */
     Optional<String> lengthFault(JsonNode body, String field, int limit) {
-        return body.path(field).asText("").length() > limit
-                ? Optional.of(field + " must be at most " + limit + " characters")
-                : Optional.empty();
+        String text = body.path(field).asText("");
+        int length = faults.has(Fault.KIT_NAME_COUNTED_IN_BYTES)
+                ? text.getBytes(StandardCharsets.UTF_8).length
+                : text.length();
+        return length > limit ? Optional.of(field + " must be at most " + limit + " characters") : Optional.empty();
     }
 
     Optional<String> keepAliveFault(JsonNode body) {
@@ -85,6 +89,17 @@ final class KitLimits {
                         "max_seconds",
                         settings().minRecording(),
                         settings().maxRecording());
+    }
+
+    /** Whether a meeting that has so many participants takes another; the real one takes any number. */
+    boolean permitsEnrolment(int enrolled) {
+        return !faults.has(Fault.KIT_ENROLMENT_CAPPED) || enrolled < participantsPerSession();
+    }
+
+    /** What a call that found nothing is answered with. */
+    Reply found(Reply reply) {
+        boolean missing = reply instanceof Reply.Refused refused && refused.status() == 404;
+        return missing && faults.has(Fault.KIT_MISSING_ANSWERED_OK) ? Reply.ok(NullNode.getInstance()) : reply;
     }
 
     boolean permitsSecondRecording(boolean asked) {

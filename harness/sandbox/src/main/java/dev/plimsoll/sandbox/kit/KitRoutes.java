@@ -126,17 +126,16 @@ public final class KitRoutes {
         calls.delete("/presets/:p").handler(call(call -> presets.delete(KitDoor.app(call), call.pathParam("p"))));
     }
 
-    private static Handler<RoutingContext> call(Function<RoutingContext, Reply> answer) {
-        return call -> Answers.send(call, answer.apply(call));
+    private Handler<RoutingContext> call(Function<RoutingContext, Reply> answer) {
+        return call -> Answers.send(call, kit.basis().rules().found(answer.apply(call)));
     }
 
     private Handler<RoutingContext> withBody(BiFunction<RoutingContext, ObjectNode, Reply> answer) {
         return call -> {
             Optional<ObjectNode> body = Requests.body(call);
-            Answers.send(
-                    call,
-                    body.map(read -> answer.apply(call, read))
-                            .orElseGet(() -> kit.basis().invalid("the body must be a JSON object")));
+            Reply reply = body.map(read -> answer.apply(call, read))
+                    .orElseGet(() -> kit.basis().invalid("the body must be a JSON object"));
+            Answers.send(call, kit.basis().rules().found(reply));
         };
     }
 }

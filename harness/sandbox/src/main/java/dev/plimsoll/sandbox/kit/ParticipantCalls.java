@@ -79,6 +79,9 @@ final class ParticipantCalls {
         if (preset.isEmpty()) {
             return unknownPreset();
         }
+        if (!basis.rules().permitsEnrolment(meeting.participants().size())) {
+            return Reply.conflict("the meeting has as many participants as it may");
+        }
         Instant now = basis.now();
         String id = basis.ids().get();
         Participant participant = new Participant(

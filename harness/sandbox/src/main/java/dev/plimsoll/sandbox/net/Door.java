@@ -85,8 +85,16 @@ public final class Door {
         if (decision instanceof Decision.RefuseOverHttp refusal) {
             rejected++;
             JsonReply.refuse(request.response(), refusal.status(), refusal.error(), refusal.message());
-            return;
+        } else if (decision instanceof Decision.Admit admit
+                && !admit.tenant().plan().holdsAfter().isZero()) {
+            request.pause();
+            timers.after(admit.tenant().plan().holdsAfter(), () -> upgrade(request.resume(), decision));
+        } else {
+            upgrade(request, decision);
         }
+    }
+
+    private void upgrade(HttpServerRequest request, Decision decision) {
         request.toWebSocket()
                 .onSuccess(socket -> upgraded(request, socket, decision))
                 .onFailure(error -> {

@@ -113,8 +113,10 @@ final class VertxWire implements Wire {
             closing();
         }
         codec.flush();
-        // Past the handlers, which would try a closing handshake first.
-        tcp.pipeline().firstContext().close();
+        if (tcp.isOpen()) {
+            // Past the handlers, which would try a closing handshake first.
+            tcp.pipeline().firstContext().close();
+        }
     }
 
     @Override

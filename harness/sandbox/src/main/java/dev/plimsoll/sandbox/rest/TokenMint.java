@@ -62,19 +62,30 @@ final class TokenMint {
 
     /** What is wrong with a request, if anything. */
     private Optional<RestReply> fault(Tenant tenant, JsonNode request) {
-        if (!request.path("peerId").isTextual()
-                || !ProtocolLimits.isPeerId(request.path("peerId").textValue())) {
+        if (!isPeerId(request.path("peerId"))) {
             return invalid("peerId must be 1 to 128 printable ASCII characters");
         }
         JsonNode lifetime = request.path("expiresInSec");
         if (!lifetime.isMissingNode()
-                && !(lifetime.isIntegralNumber() && lifetime.asLong() >= 1 && lifetime.asLong() <= MOST_SECONDS)) {
+                && !(lifetime.isIntegralNumber()
+                        && lifetime.asLong() >= 1
+                        && lifetime.asLong() <= MOST_SECONDS + rules.mintShift())) {
             return invalid("expiresInSec must be 1 to " + MOST_SECONDS);
         }
         return metadataFault(request, "metadata", ProtocolLimits.MAX_METADATA_BYTES)
                 .or(() -> metadataFault(request, "peerMetadata", ProtocolLimits.MAX_PEER_METADATA_BYTES))
                 .or(() -> channelFault(tenant, request.path("channels")))
                 .or(() -> permissionFault(tenant, request.path("permissions")));
+    }
+
+    /** A bound that is off shifts the longest id; what an id is made of stays. */
+    private boolean isPeerId(JsonNode peerId) {
+        if (!peerId.isTextual()) {
+            return false;
+        }
+        int over = peerId.textValue().length() - ProtocolLimits.MAX_PEER_ID_BYTES;
+        String known = over == 1 ? peerId.textValue().substring(1) : peerId.textValue();
+        return over <= rules.mintShift() && ProtocolLimits.isPeerId(known);
     }
 
     private static Optional<RestReply> metadataFault(JsonNode request, String field, int mostBytes) {
@@ -86,11 +97,11 @@ final class TokenMint {
         return fits ? Optional.empty() : invalid(field + " must be an object of at most " + mostBytes + " bytes");
     }
 
-    private static Optional<RestReply> channelFault(Tenant tenant, JsonNode channels) {
+    private Optional<RestReply> channelFault(Tenant tenant, JsonNode channels) {
         if (channels.isMissingNode()) {
             return Optional.empty();
         }
-        if (!isListOfTexts(channels, ProtocolLimits.MAX_TOKEN_CHANNELS)) {
+        if (!isListOfTexts(channels, ProtocolLimits.MAX_TOKEN_CHANNELS + rules.mintShift())) {
             return invalid("channels must be a list of at most " + ProtocolLimits.MAX_TOKEN_CHANNELS + " patterns");
         }
         for (String pattern : strings(channels)) {
@@ -107,11 +118,11 @@ final class TokenMint {
         return Optional.empty();
     }
 
-    private static Optional<RestReply> permissionFault(Tenant tenant, JsonNode permissions) {
+    private Optional<RestReply> permissionFault(Tenant tenant, JsonNode permissions) {
         if (permissions.isMissingNode()) {
             return Optional.empty();
         }
-        if (!isListOfTexts(permissions, ProtocolLimits.MAX_TOKEN_PERMISSIONS)) {
+        if (!isListOfTexts(permissions, ProtocolLimits.MAX_TOKEN_PERMISSIONS + rules.mintShift())) {
             return invalid("permissions must be a list of texts");
         }
         for (String name : strings(permissions)) {

@@ -5,6 +5,7 @@ import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.Secret;
 import dev.plimsoll.process.LeashedProcess;
 import dev.plimsoll.sandbox.config.TurnServer;
+import dev.plimsoll.sandbox.fault.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -32,19 +35,24 @@ public final class Coturn implements AutoCloseable {
             Path.of("/opt/homebrew/bin/turnserver"));
 
     private final Path folder;
-    private final LeashedProcess process;
+    private final List<String> command;
+    private volatile LeashedProcess process;
     private final int port;
     private final int tlsPort;
     private final Secret secret;
     private final CoturnConsole console;
+    private final Optional<TurnFront> front;
 
-    private Coturn(Path folder, LeashedProcess process, CoturnConfig config) {
+    private Coturn(Path folder, List<String> command, CoturnConfig config, Optional<TurnFront> front)
+            throws IOException {
         this.folder = folder;
-        this.process = process;
+        this.command = command;
+        this.process = LeashedProcess.start(command, folder, log(folder));
         this.port = config.port();
         this.tlsPort = config.tlsPort();
         this.secret = config.secret();
         this.console = new CoturnConsole(config.consolePort(), config.consolePassword());
+        this.front = front;
     }
 
     /**
@@ -54,6 +62,11 @@ public final class Coturn implements AutoCloseable {
      * @throws PlimsollException NOT_READY if coturn is not installed or does not start
      */
     public static Coturn start(TurnServer limits, SecureRandom random) {
+        return start(limits, Set.of(), random);
+    }
+
+    /** Likewise, with what of these faults is coturn's own or is spoiled between it and its clients. */
+    public static Coturn start(TurnServer limits, Set<Fault> faults, SecureRandom random) {
         Path program = PROGRAM.stream()
                 .filter(Files::isExecutable)
                 .findFirst()
@@ -62,7 +75,7 @@ public final class Coturn implements AutoCloseable {
         IOException last = null;
         for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
             try {
-                return start(program, limits, random);
+                return start(program, limits, faults, random);
             } catch (IOException e) {
                 last = e;
             }
@@ -74,7 +87,8 @@ public final class Coturn implements AutoCloseable {
                 last);
     }
 
-    private static Coturn start(Path program, TurnServer limits, SecureRandom random) throws IOException {
+    private static Coturn start(Path program, TurnServer limits, Set<Fault> faults, SecureRandom random)
+            throws IOException {
         Path folder = Files.createTempDirectory("plimsoll-turn");
         try {
             CoturnConfig config = new CoturnConfig(
@@ -84,12 +98,12 @@ public final class Coturn implements AutoCloseable {
                     new Secret(password(random)),
                     new Secret(password(random)),
                     Certificate.make(folder, password(random)),
-                    limits);
+                    limits,
+                    faults);
             Path file = folder.resolve("turnserver.conf");
             Files.writeString(file, config.text(folder));
-            LeashedProcess process =
-                    LeashedProcess.start(List.of(program.toString(), "-c", file.toString()), folder, log(folder));
-            Coturn coturn = new Coturn(folder, process, config);
+            List<String> command = List.of(program.toString(), "-c", file.toString());
+            Coturn coturn = new Coturn(folder, command, config, TurnFront.where(faults, config));
             coturn.awaitReady(random);
             return coturn;
         } catch (IOException | RuntimeException e) {
@@ -100,7 +114,7 @@ public final class Coturn implements AutoCloseable {
 
     /** The ports as the credential API names them. */
     public TurnUrls ports() {
-        return new TurnUrls(port, tlsPort);
+        return new TurnUrls(udpPort(), port, tlsPort);
     }
 
     /** Its administration console. */
@@ -111,9 +125,13 @@ public final class Coturn implements AutoCloseable {
     /** URLs of the listeners, one a transport (RFC 7065). */
     public List<String> urls() {
         return List.of(
-                "turn:127.0.0.1:" + port + "?transport=udp",
+                "turn:127.0.0.1:" + udpPort() + "?transport=udp",
                 "turn:127.0.0.1:" + port + "?transport=tcp",
                 "turns:127.0.0.1:" + tlsPort + "?transport=tcp");
+    }
+
+    private int udpPort() {
+        return front.map(TurnFront::port).orElse(port);
     }
 
     public Secret secret() {
@@ -124,12 +142,31 @@ public final class Coturn implements AutoCloseable {
         return process.pid();
     }
 
+    /** Ends the server and all its allocations; {@link #resume} brings it back. Blocks until it is gone. */
+    public synchronized void halt() {
+        process.close();
+    }
+
+    /**
+     * Starts a server that was halted, on its ports and with its secret. Blocks until it answers.
+     *
+     * @throws IOException if it does not start, for instance because a port was taken meanwhile
+     */
+    public synchronized void resume(SecureRandom random) throws IOException {
+        if (process.isAlive()) {
+            return;
+        }
+        process = LeashedProcess.start(command, folder, log(folder));
+        awaitReady(random);
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        front.ifPresent(TurnFront::close);
         process.close();
         delete(folder);
     }
@@ -143,6 +180,7 @@ public final class Coturn implements AutoCloseable {
             pause();
         }
         String output = Files.readString(log(folder)).strip();
+        front.ifPresent(TurnFront::close);
         process.close();
         throw new IOException(output.isEmpty() ? "no answer on port " + port : lastLine(output));
     }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,13 +30,21 @@ final class CoturnConsole {
         this.password = password;
     }
 
+    /** Who has allocations now. */
+    Set<String> usernames() throws IOException {
+        return withConsole(socket -> {
+            Set<String> usernames = new HashSet<>();
+            Matcher sessions = SESSION.matcher(ask(socket, "ps"));
+            while (sessions.find()) {
+                usernames.add(sessions.group(2));
+            }
+            return usernames;
+        });
+    }
+
     /** Ends every allocation of these usernames. @return how many there were */
     int end(Set<String> usernames) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            awaitText(socket, "password:");
-            ask(socket, password.reveal());
+        return withConsole(socket -> {
             Matcher sessions = SESSION.matcher(ask(socket, "ps"));
             int ended = 0;
             while (sessions.find()) {
@@ -45,6 +54,20 @@ final class CoturnConsole {
                 }
             }
             return ended;
+        });
+    }
+
+    private interface Talk<T> {
+        T with(Socket socket) throws IOException;
+    }
+
+    private <T> T withConsole(Talk<T> talk) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            awaitText(socket, "password:");
+            ask(socket, password.reveal());
+            return talk.with(socket);
         }
     }
 

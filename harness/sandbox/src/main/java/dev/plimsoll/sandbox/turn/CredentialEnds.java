@@ -47,6 +47,18 @@ public final class CredentialEnds implements CredentialMint.Cutoff, AutoCloseabl
         return endings.containsKey(username);
     }
 
+    /**
+     * Ends every credential that is out: those that were minted, and those, made elsewhere of the shared secret, that have
+     * allocations now. Blocks.
+     *
+     * @throws IOException if coturn does not say who has allocations
+     */
+    public void allAt(Instant when) throws IOException {
+        Set<String> out = new HashSet<>(endings.keySet());
+        out.addAll(console.usernames());
+        out.stream().filter(username -> username.indexOf(':') > 0).forEach(username -> at(when, username));
+    }
+
     private void sweep() {
         Instant now = clock.instant();
         Set<String> due = new HashSet<>();

@@ -40,7 +40,7 @@ public final class TurnApiCore {
     public sealed interface Answer {
         record Minted(JsonNode body) implements Answer {}
 
-        record Done() implements Answer {}
+        record Done(int status) implements Answer {}
 
         record Refused(int status, String message) implements Answer {}
     }
@@ -64,7 +64,8 @@ public final class TurnApiCore {
                             new IceServer(urls.stun(variant), Optional.empty(), Optional.empty()),
                             entry(urls.turn(variant), credential));
             ObjectNode body = JsonNodeFactory.instance.objectNode();
-            body.set("iceServers", IceServers.write(entries));
+            JsonNode written = IceServers.write(entries);
+            body.set("iceServers", rules.has(Fault.TURN_OBJECT_WHERE_ARRAY) ? written.get(0) : written);
             return body;
         });
     }
@@ -74,7 +75,9 @@ public final class TurnApiCore {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        return mint.revoke(username) ? new Answer.Done() : new Answer.Refused(404, "no such credential");
+        return mint.revoke(username)
+                ? new Answer.Done(rules.has(Fault.TURN_REVOKE_WRONG_STATUS) ? 200 : 204)
+                : new Answer.Refused(404, "no such credential");
     }
 
     private interface Shape {
@@ -101,7 +104,7 @@ public final class TurnApiCore {
         if (!keyId.equals(key.id())) {
             return Optional.of(new Answer.Refused(404, "unknown key"));
         }
-        return key.secret().reveal().equals(secret)
+        return key.secret().reveal().equals(secret) || rules.has(Fault.TURN_SECRET_NOT_CHECKED)
                 ? Optional.empty()
                 : Optional.of(new Answer.Refused(401, "wrong key secret"));
     }
@@ -119,7 +122,8 @@ public final class TurnApiCore {
         long most = rules.has(Fault.TURN_TTL_LIMIT_OFF)
                 ? Integer.MAX_VALUE
                 : api.ttlMax().toSeconds() - (rules.has(Fault.TURN_TTL_ONE_TOO_FEW) ? 1 : 0);
-        long bounded = Math.max(1, Math.min(most, ttl.asLong()));
+        long least = rules.has(Fault.TURN_TTL_LEAST_OFF) ? Integer.MIN_VALUE : 1;
+        long bounded = Math.max(least, Math.min(most, ttl.asLong()));
         return bounded == ttl.asLong() || api.ttlPolicy() == TtlPolicy.CLAMP
                 ? OptionalLong.of(bounded)
                 : OptionalLong.empty();

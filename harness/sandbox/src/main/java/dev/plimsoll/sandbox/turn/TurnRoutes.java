@@ -38,8 +38,8 @@ public final class TurnRoutes {
     }
 
     private static void answer(RoutingContext context, Answer answer) {
-        if (answer instanceof Answer.Done) {
-            context.response().setStatusCode(204).end();
+        if (answer instanceof Answer.Done done) {
+            context.response().setStatusCode(done.status()).end();
         } else if (answer instanceof Answer.Minted minted) {
             JsonReply.send(context.response(), 201, minted.body());
         } else {

@@ -7,12 +7,14 @@ import java.util.List;
 /**
  * The URLs that the credential API hands out. Port 53 stands in them as it does in the real service's, but nothing answers
  * on it: clients are meant to filter it out.
+ *
+ * @param udpPort another than {@code port}, which is TCP's, where a fault stands in front of coturn
  */
-public record TurnUrls(int port, int tlsPort) {
+public record TurnUrls(int udpPort, int port, int tlsPort) {
     private static final String HOST = "127.0.0.1";
 
     List<String> stun(IceVariant variant) {
-        List<String> urls = new ArrayList<>(List.of("stun:" + HOST + ":" + port));
+        List<String> urls = new ArrayList<>(List.of("stun:" + HOST + ":" + udpPort));
         if (variant != IceVariant.C) {
             urls.add("stun:" + HOST + ":53");
         }
@@ -21,7 +23,7 @@ public record TurnUrls(int port, int tlsPort) {
 
     List<String> turn(IceVariant variant) {
         List<String> urls = new ArrayList<>();
-        urls.add("turn:" + HOST + ":" + port + "?transport=udp");
+        urls.add("turn:" + HOST + ":" + udpPort + "?transport=udp");
         if (variant != IceVariant.C) {
             urls.add("turn:" + HOST + ":53?transport=udp");
         }

@@ -14,6 +14,7 @@ import dev.plimsoll.signalling.auth.TokenSigner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Credentials, limits on connects, the welcome, expiry. */
@@ -26,11 +27,20 @@ final class ConnectBehaviours {
     static List<Behaviour> all() {
         return List.of(
                 Behaviour.of("1", "a wrong signing secret is closed with 4001", ConnectBehaviours::wrongSecret),
+                Behaviour.of(
+                        "1b",
+                        "a publishable key that does not exist is closed with 4001",
+                        world -> world.withKey("pk_unknown", Optional.empty()).mustBeClosedUnwelcomed(4001)),
+                Behaviour.of("1c", "a token with too much metadata is closed with 4001", ConnectBehaviours::metadata),
                 Behaviour.of("2", "a token without kid is refused", ConnectBehaviours::withoutKid),
                 Behaviour.of(
                         "3",
                         "an unparseable token meets 401 invalid_token",
                         world -> world.withToken("not-a-token").mustBeRefused(401, "invalid_token")),
+                Behaviour.of(
+                        "3b",
+                        "a connect without credential meets 401 invalid_token",
+                        world -> world.withoutCredential().mustBeRefused(401, "invalid_token")),
                 Behaviour.of("4", "an origin that the key does not list meets 401", ConnectBehaviours::otherOrigin)
                         .with(ORIGINS)
                         .needing(SANDBOX),
@@ -55,6 +65,12 @@ final class ConnectBehaviours {
                         .needing(SANDBOX),
                 Behaviour.of("7c", "a place is free as soon as its connection closed", ConnectBehaviours::placeFrees)
                         .with("maxConcurrentConnections: 2\ngoingAwayToClose: 1ms")
+                        .needing(SANDBOX),
+                Behaviour.of("7d", "connects at one moment share the places that there are", ConnectBehaviours::moment)
+                        .with("maxConcurrentConnections: 3\ncoldKey: 0s\nwarmKey: 0s")
+                        .needing(SANDBOX),
+                Behaviour.of("7e", "all places are free when all connections closed", ConnectBehaviours::allClose)
+                        .with("maxConcurrentConnections: 30\ncoldKey: 0s\nwarmKey: 0s")
                         .needing(SANDBOX),
                 Behaviour.of("8", "a suspended account is closed with 4012", ConnectBehaviours::suspended)
                         .with("apps: [{name: main, suspended: true}]")
@@ -138,6 +154,34 @@ final class ConnectBehaviours {
                 }))
                 .as("the freed place is given again")
                 .isTrue();
+    }
+
+    private static void moment(World world) throws Exception {
+        world.atOnce(8, world.sign(world.keys(), world.claims("p")));
+        assertThat(Eventually.within(
+                        Duration.ofSeconds(2),
+                        () -> world.usage().path("concurrentNow").asInt() == 3))
+                .as("as many connections as places")
+                .isTrue();
+        assertThat(world.usage().path("peakConcurrent").asInt()).isEqualTo(3);
+    }
+
+    private static void allClose(World world) throws Exception {
+        world.atOnce(20, world.sign(world.keys(), world.claims("p")));
+        world.control("POST", "/going-away", "{}");
+        assertThat(Eventually.within(
+                        Duration.ofSeconds(3),
+                        () -> world.usage().path("concurrentNow").asInt() == 0))
+                .as("no place is taken")
+                .isTrue();
+    }
+
+    private static void metadata(World world) throws Exception {
+        TokenClaims claims = world.claims("p");
+        Map<String, Object> much = Map.of("iceServers", List.of(), "x", "y".repeat(8_192));
+        TokenClaims tooMuch =
+                new TokenClaims("p", claims.expiresAt(), Optional.empty(), Optional.empty(), much, Map.of());
+        world.withToken(world.sign(world.keys(), tooMuch)).mustBeClosedUnwelcomed(4001);
     }
 
     private static void suspended(World world) throws Exception {

@@ -47,6 +47,11 @@ final class Defects {
         table.put(CAP_DROPS_CONNECTION, "7");
         table.put(CAP_REFUSES_OVER_HTTP, "7");
         table.put(CAP_WELCOMES_FIRST, "7");
+        table.put(CAP_CHECKED_BEFORE_HELD, "7d");
+        table.put(CAP_LEAKS_WHEN_MANY_CLOSE, "7e");
+        table.put(NO_CREDENTIAL_ADMITTED, "3b");
+        table.put(UNKNOWN_KEY_ADMITTED, "1b");
+        table.put(METADATA_LIMITS_OFF, "1c");
         table.put(IP_LIMIT_OFF, "6");
         table.put(IP_LIMIT_ONE_TOO_MANY, "6");
         table.put(IP_LIMIT_ONE_TOO_FEW, "6");
@@ -101,6 +106,7 @@ final class Defects {
         table.put(CHANNEL_LIMIT_ONE_TOO_MANY, "26");
         table.put(CHANNEL_LIMIT_NEVER_FREES, "26");
         table.put(CHANNEL_NAME_ONE_TOO_LONG, "27");
+        table.put(REQUEST_ID_ONE_TOO_LONG, "22c");
         table.put(UNAUTHORIZED_CHANNEL_ALLOWED, "31");
         table.put(STAR_CROSSES_SLASH, "32");
         table.put(ACTIONS_NOT_CHECKED, "30");
@@ -136,6 +142,8 @@ final class Defects {
         table.put(REST_SECRET_NOT_CHECKED, "67");
         table.put(REST_BODY_LIMIT_OFF, "70");
         table.put(REST_MINT_IGNORES_REQUEST, "66");
+        table.put(REST_MINT_ONE_TOO_MANY, "66c");
+        table.put(REST_MINT_ONE_TOO_FEW, "66c");
         table.put(REST_KICK_KEEPS_CONNECTIONS, "68");
         table.put(REST_KICK_WRONG_CLOSE_CODE, "68");
         table.put(REST_PUBLISH_UNDELIVERED, "69");

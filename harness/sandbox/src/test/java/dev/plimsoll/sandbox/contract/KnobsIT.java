@@ -397,6 +397,9 @@ class KnobsIT {
                     .isEqualTo(409);
             assertThat(world.rest("PATCH", "/__emu/apps/main", "{}", token).statusCode())
                     .isEqualTo(400);
+            assertThat(world.rest("PATCH", "/__emu/apps/main", "{\"origins\": \"https://a\"}", token)
+                            .statusCode())
+                    .isEqualTo(400);
             world.control("PATCH", "/apps/main", "{\"suspended\": true}");
             world.withToken(world.sign(world.keys(), world.claims("q"))).mustBeClosedUnwelcomed(4012);
             world.control("POST", "/connections/close", "{\"peerId\":\"p\",\"code\":1006}");

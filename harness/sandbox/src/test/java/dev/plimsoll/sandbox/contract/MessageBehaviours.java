@@ -69,6 +69,11 @@ final class MessageBehaviours {
                     peer.subscribe("_metered");
                 }),
                 Behaviour.of("26", "the 101st channel is refused until one is left", MessageBehaviours::channels),
+                Behaviour.of("22c", "a request id has 128 characters at most", world -> {
+                    Peer peer = world.peer("p");
+                    peer.send("{\"type\":\"unsubscribe\",\"channel\":\"c\",\"requestId\":\"" + "x".repeat(129) + "\"}");
+                    assertThat(peer.next("error").path("code").asText()).isEqualTo("malformed_message");
+                }),
                 Behaviour.of("27", "a channel has 256 bytes at most", world -> {
                     Peer peer = world.peer("p");
                     peer.subscribe("é".repeat(128));

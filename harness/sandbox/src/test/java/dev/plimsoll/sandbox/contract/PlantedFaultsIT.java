@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every planted fault is one that a check of the contract notices. */
+@Execution(ExecutionMode.CONCURRENT)
 class PlantedFaultsIT {
     private static final Set<Fault.Area> TESTED_WITH_THEIR_PART = EnumSet.of(Fault.Area.TURN, Fault.Area.REALTIMEKIT);
 

@@ -27,6 +27,7 @@ final class RestBehaviours {
                         expect(world.rest("POST", "/v1/tokens", body), 400, "invalid_request");
                     }
                 }),
+                Behaviour.of("66c", "a mint of exactly the documented bounds is answered", RestBehaviours::mintBounds),
                 Behaviour.of("67", "half a credential or a publishable key meets 401", RestBehaviours::credentials),
                 Behaviour.of("68", "a kicked peer is closed with 4020 and counted", world -> {
                     Peer first = world.peer("load-1");
@@ -116,6 +117,20 @@ final class RestBehaviours {
         peer.subscribe("lt/room-3");
         peer.mustFail("\"type\":\"subscribe\",\"channel\":\"other\"", "channel_not_authorized");
         peer.mustFail(Peer.publish("lt/room-3", 1), "action_not_permitted");
+    }
+
+    private static void mintBounds(World world) throws Exception {
+        json(world.rest("POST", "/v1/tokens", mintOf(86_400, 100, 16, 128)));
+        for (String body :
+                List.of(mintOf(86_401, 1, 1, 1), mintOf(1, 101, 1, 1), mintOf(1, 1, 17, 1), mintOf(1, 1, 1, 129))) {
+            expect(world.rest("POST", "/v1/tokens", body), 400, "invalid_request");
+        }
+    }
+
+    private static String mintOf(int seconds, int channels, int permissions, int idLength) {
+        return "{\"peerId\":\"" + "x".repeat(idLength) + "\",\"expiresInSec\":" + seconds + ",\"channels\":["
+                + "\"c\",".repeat(channels - 1) + "\"c\"],\"permissions\":[" + "\"publish\",".repeat(permissions - 1)
+                + "\"publish\"]}";
     }
 
     private static void credentials(World world) throws Exception {

@@ -20,11 +20,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** A service under check, and everything that was opened at it. */
 final class World implements AutoCloseable {
@@ -36,7 +39,7 @@ final class World implements AutoCloseable {
     private final Map<String, AppKeys> apps;
     private final Optional<Secret> controlToken;
     private final Duration pace;
-    private final List<Peer> opened = new ArrayList<>();
+    private final List<Peer> opened = Collections.synchronizedList(new ArrayList<>());
 
     /**
      * @param apps keys by app; the first one is what most checks use
@@ -90,6 +93,21 @@ final class World implements AutoCloseable {
 
     Attempt withToken(String jwt) throws Exception {
         return attempt("token=" + encode(jwt), Optional.empty());
+    }
+
+    Attempt withoutCredential() throws Exception {
+        return attempt("", Optional.empty());
+    }
+
+    /** So many connects with one token, at one moment; those that were upgraded are open. */
+    void atOnce(int connects, String jwt) {
+        CompletableFuture.allOf(IntStream.range(0, connects)
+                        .mapToObj(i -> HTTP.newWebSocketBuilder()
+                                .buildAsync(url.resolve("/v1?token=" + encode(jwt)), new Peer()))
+                        .map(connect -> connect.handle((socket, refused) -> socket))
+                        .toArray(CompletableFuture[]::new))
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     Attempt withKey(String key, Optional<String> origin) throws Exception {

@@ -46,6 +46,13 @@ class KitFaultsIT {
                 new Sight(Fault.KIT_NAME_ONE_TOO_SHORT, KitFaultsIT::titleLengths, "[201, 400]", "[400, 400]"),
                 new Sight(Fault.KIT_NAME_ONE_TOO_SHORT, KitFaultsIT::nameLengths, "[201, 400]", "[400, 400]"),
                 new Sight(Fault.KIT_NAME_ONE_TOO_SHORT, KitFaultsIT::presetNameLengths, "[200, 400]", "[400, 400]"),
+                new Sight(Fault.KIT_NAME_COUNTED_IN_BYTES, KitFaultsIT::titleOfUmlauts, 201, 400),
+                new Sight(Fault.KIT_ENROLMENT_CAPPED, KitFaultsIT::enrolments, "[201, 201, 201]", "[201, 201, 409]"),
+                new Sight(
+                        Fault.KIT_MISSING_ANSWERED_OK,
+                        kit -> kit.get("/meetings/none").status(),
+                        404,
+                        200),
                 new Sight(Fault.KIT_KEEP_ALIVE_BOUND_OFF, KitFaultsIT::keepAlives, "[400, 400]", "[201, 201]"),
                 new Sight(Fault.KIT_TOKEN_ENDS_EARLY, KitFaultsIT::tokenSeconds, 86_400L, 3_600L),
                 new Sight(Fault.KIT_TOKEN_LEAKS, KitFaultsIT::tokenIsRead, "[false, false]", "[true, true]"));
@@ -110,6 +117,19 @@ class KitFaultsIT {
         return List.of(
                         kit.post("/meetings", Map.of("title", "x".repeat(256))).status(),
                         kit.post("/meetings", Map.of("title", "x".repeat(257))).status())
+                .toString();
+    }
+
+    private static int titleOfUmlauts(KitServer kit) {
+        return kit.post("/meetings", Map.of("title", "\u00fc".repeat(200))).status();
+    }
+
+    private static String enrolments(KitServer kit) {
+        String participants = "/meetings/" + kit.meeting() + "/participants";
+        return Stream.of("a", "b", "c")
+                .map(id -> Map.of("custom_participant_id", id, "preset_name", KitServer.PRESET, "name", id))
+                .map(body -> kit.post(participants, body).status())
+                .toList()
                 .toString();
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The system's Chromium with a microphone and a camera that do not exist, and a fresh profile. For one thread. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<Path> PROGRAM = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
     private static final List<String> ARGUMENTS = List.of(
@@ -32,7 +32,7 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Chromium start() {
+    public static Chromium start() {
         Path program = PROGRAM.stream()
                 .filter(Files::isExecutable)
                 .findFirst()
@@ -48,7 +48,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium(playwright, browser);
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 

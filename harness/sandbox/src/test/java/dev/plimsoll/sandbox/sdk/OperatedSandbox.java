@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A sandbox, tokens for it, and an operator's hands on it. */
-final class OperatedSandbox implements AutoCloseable {
+public final class OperatedSandbox implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
@@ -30,60 +30,60 @@ final class OperatedSandbox implements AutoCloseable {
     }
 
     /** @param settings as YAML */
-    static OperatedSandbox start(String settings) {
+    public static OperatedSandbox start(String settings) {
         return new OperatedSandbox(Sandbox.start(SandboxConfigReader.yaml(UNHURRIED + settings)));
     }
 
     /** Of the forms that the SDK takes without TLS, the one that browsers treat as secure by name. */
-    URI url() {
+    public URI url() {
         return URI.create("ws://localhost:" + sandbox.url().getPort());
     }
 
-    String publishableKey() {
+    public String publishableKey() {
         return sandbox.keys().publishable();
     }
 
-    TokenClaims claims(String peerId) {
+    public TokenClaims claims(String peerId) {
         return TokenClaims.of(peerId, Instant.now().plus(TOKEN_LIFE));
     }
 
-    Secret token(String peerId) {
+    public Secret token(String peerId) {
         return token(claims(peerId));
     }
 
-    Secret token(TokenClaims claims) {
+    public Secret token(TokenClaims claims) {
         return new TokenSigner(sandbox.keys().keyId(), sandbox.keys().secret()).sign(claims);
     }
 
     /** A token of this sandbox's key id that somebody else signed. */
-    Secret forgedToken(String peerId) {
+    public Secret forgedToken(String peerId) {
         return new TokenSigner(sandbox.keys().keyId(), new Secret("a secret that this service never issued"))
                 .sign(claims(peerId));
     }
 
-    void announceShutdown() throws IOException, InterruptedException {
+    public void announceShutdown() throws IOException, InterruptedException {
         operate("POST", "/going-away", "");
     }
 
     /** Ends a peer's TCP connection without a close frame. */
-    void cut(String peerId) throws IOException, InterruptedException {
+    public void cut(String peerId) throws IOException, InterruptedException {
         operate("POST", "/connections/close", "{\"peerId\":\"" + peerId + "\",\"code\":1006}");
     }
 
-    void permitConnections(int most) throws IOException, InterruptedException {
+    public void permitConnections(int most) throws IOException, InterruptedException {
         operate("PATCH", "/config", "{\"maxConcurrentConnections\":" + most + "}");
     }
 
-    void suspendAccount() throws IOException, InterruptedException {
+    public void suspendAccount() throws IOException, InterruptedException {
         operate("PATCH", "/apps/main", "{\"suspended\":true}");
     }
 
-    void plant(Fault fault) throws IOException, InterruptedException {
+    public void plant(Fault fault) throws IOException, InterruptedException {
         operate("POST", "/faults/" + fault.id(), "");
     }
 
     /** Disconnects a peer as the app's backend would. */
-    void kick(String peerId) throws IOException, InterruptedException {
+    public void kick(String peerId) throws IOException, InterruptedException {
         request(
                 "DELETE",
                 "/v1/peers/" + peerId,

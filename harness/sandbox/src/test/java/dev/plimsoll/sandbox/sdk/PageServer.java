@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Serves the page of a call and the SDK's module, exactly as npm installed it. */
-final class PageServer implements AutoCloseable {
+public final class PageServer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Path> files;
 
@@ -22,7 +22,7 @@ final class PageServer implements AutoCloseable {
     }
 
     /** @param folder where the SDK is installed */
-    static PageServer start(Path folder) throws IOException {
+    public static PageServer start(Path folder) throws IOException {
         Map<String, Path> files = Map.of(
                 "/", folder.resolve("call.html"),
                 "/call.mjs", folder.resolve("call.mjs"),
@@ -35,7 +35,7 @@ final class PageServer implements AutoCloseable {
         return pages;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
     }
 

@@ -11,8 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The vendor's SDK as the npm registry serves it, installed under target with the scripts that use it. */
-final class SdkFolder {
-    private static final Path SOURCE = Path.of("src", "test", "sdk");
+public final class SdkFolder {
+    private static final Path SCRIPTS = Path.of("src", "test", "sdk");
+    /** Of this module, and as others that use these tests' parts see it. */
+    private static final List<Path> SOURCES =
+            List.of(SCRIPTS, Path.of("..", "harness", "sandbox").resolve(SCRIPTS));
+
     private static final Path FOLDER = Path.of("target", "sdk").toAbsolutePath();
     private static final String LOCK = "package-lock.json";
     private static final List<String> INSTALL = List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
@@ -21,7 +25,7 @@ final class SdkFolder {
     private SdkFolder() {}
 
     /** Installs on first use, and again when what is pinned has changed. */
-    static synchronized Path installed() throws IOException, InterruptedException {
+    public static synchronized Path installed() throws IOException, InterruptedException {
         copySources();
         Path installed = FOLDER.resolve("installed.json");
         if (!Files.exists(installed) || Files.mismatch(installed, FOLDER.resolve(LOCK)) >= 0) {
@@ -32,13 +36,14 @@ final class SdkFolder {
     }
 
     /** The SDK's module, in an installed folder. */
-    static Path module(Path folder) {
+    public static Path module(Path folder) {
         return folder.resolve(Path.of("node_modules", "@metered-ca", "realtime", "dist", "index.mjs"));
     }
 
     private static void copySources() throws IOException {
         Files.createDirectories(FOLDER);
-        try (Stream<Path> files = Files.list(SOURCE)) {
+        Path source = SOURCES.stream().filter(Files::isDirectory).findFirst().orElseThrow();
+        try (Stream<Path> files = Files.list(source)) {
             for (Path file : files.toList()) {
                 Files.copy(file, FOLDER.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -19,10 +19,13 @@ import javax.crypto.spec.SecretKeySpec;
 final class TurnClient implements AutoCloseable {
     private static final int ALLOCATE = 0x0003;
     private static final int REFRESH = 0x0004;
+    private static final int CREATE_PERMISSION = 0x0008;
     private static final int USERNAME = 0x0006;
     private static final int MESSAGE_INTEGRITY = 0x0008;
     private static final int ERROR_CODE = 0x0009;
     private static final int LIFETIME = 0x000D;
+    private static final int XOR_PEER_ADDRESS = 0x0012;
+    private static final int REQUESTED_ADDRESS_FAMILY = 0x0017;
     private static final int REALM = 0x0014;
     private static final int NONCE = 0x0015;
     private static final int REQUESTED_TRANSPORT = 0x0019;
@@ -49,10 +52,17 @@ final class TurnClient implements AutoCloseable {
 
     /** Allocates, after the challenge. @return {@link #GRANTED} or the error code */
     int allocate(int lifetimeSeconds) throws IOException {
-        byte[] wanted = concat(
-                attribute(REQUESTED_TRANSPORT, new byte[] {17, 0, 0, 0}),
-                attribute(
-                        LIFETIME, ByteBuffer.allocate(4).putInt(lifetimeSeconds).array()));
+        return allocate(attribute(
+                LIFETIME, ByteBuffer.allocate(4).putInt(lifetimeSeconds).array()));
+    }
+
+    /** Likewise, a relay of IPv6. */
+    int allocateIpv6() throws IOException {
+        return allocate(attribute(REQUESTED_ADDRESS_FAMILY, new byte[] {2, 0, 0, 0}));
+    }
+
+    private int allocate(byte[] wish) throws IOException {
+        byte[] wanted = concat(attribute(REQUESTED_TRANSPORT, new byte[] {17, 0, 0, 0}), wish);
         int challenge = code(exchange(ALLOCATE, wanted, false));
         return challenge == 401 ? code(exchange(ALLOCATE, wanted, true)) : challenge;
     }
@@ -61,6 +71,17 @@ final class TurnClient implements AutoCloseable {
     int refresh() throws IOException {
         byte[] wanted = attribute(LIFETIME, ByteBuffer.allocate(4).putInt(600).array());
         return code(exchange(REFRESH, wanted, true));
+    }
+
+    /** Asks to relay to a peer. @return {@link #GRANTED} or the error code */
+    int permit(String ipv4) throws IOException {
+        int address = ByteBuffer.wrap(InetAddress.getByName(ipv4).getAddress()).getInt() ^ MAGIC;
+        byte[] peer = ByteBuffer.allocate(8)
+                .putShort((short) 1)
+                .putShort((short) (9 ^ (MAGIC >>> 16)))
+                .putInt(address)
+                .array();
+        return code(exchange(CREATE_PERMISSION, attribute(XOR_PEER_ADDRESS, peer), true));
     }
 
     /** Seconds that the last success granted. */

@@ -63,7 +63,76 @@ class TurnFaultsIT {
                         world -> TurnIT.allocations(world, "a", 2).get(1),
                         GRANTED,
                         486));
+        sights.put(
+                Fault.TURN_TTL_LEAST_OFF,
+                new Sight("", world -> world.call("generate", "{\"ttl\":0}").statusCode(), 400, 201));
+        sights.put(
+                Fault.TURN_OBJECT_WHERE_ARRAY,
+                new Sight(
+                        "",
+                        world -> world.iceServers("generate-ice-servers", "{}").isArray(),
+                        true,
+                        false));
+        sights.put(
+                Fault.TURN_SECRET_NOT_CHECKED,
+                new Sight(
+                        "",
+                        world -> world.post(world.key().id(), "generate", "wrong", "{}")
+                                .statusCode(),
+                        401,
+                        201));
+        sights.put(Fault.TURN_REVOKE_WRONG_STATUS, new Sight("", world -> world.revoke(world.mint("{}")), 204, 200));
+        coturns(sights);
         return sights;
+    }
+
+    private static void coturns(Map<Fault, Sight> sights) {
+        sights.put(
+                Fault.TURN_CREDENTIAL_NOT_CHECKED,
+                new Sight(
+                        "",
+                        world -> world.client(new Minted("9999999999:a", "wrong"))
+                                .allocate(HOUR),
+                        401,
+                        GRANTED));
+        sights.put(
+                Fault.TURN_PEERS_NOT_DENIED,
+                new Sight("", world -> allocated(world).permit("224.0.0.1"), 403, GRANTED));
+        sights.put(
+                Fault.TURN_NONCE_NEVER_STALE,
+                new Sight("turnServer: { staleNonce: 1s }", TurnFaultsIT::refreshWithOldNonce, 438, GRANTED));
+        sights.put(
+                Fault.TURN_RATE_OFF,
+                new Sight(
+                        "turnServer: { maxBps: 1000, bpsCapacity: 1000 }",
+                        world -> TurnIT.allocations(world, "a", 2).get(1),
+                        486,
+                        GRANTED));
+        sights.put(
+                Fault.TURN_RELAYS_IPV6,
+                new Sight("", world -> world.client(world.mint("{}")).allocateIpv6(), 440, GRANTED));
+        sights.put(Fault.TURN_LIFETIME_AS_ASKED, new Sight("", TurnFaultsIT::lifetimeOfAMinute, 600L, 60L));
+        sights.put(
+                Fault.TURN_WRONG_ERROR_CODES,
+                new Sight("", world -> allocated(world).allocate(HOUR), 437, 400));
+    }
+
+    private static TurnClient allocated(TurnWorld world) throws Exception {
+        TurnClient client = world.client(world.mint("{}"));
+        assertThat(client.allocate(HOUR)).isEqualTo(GRANTED);
+        return client;
+    }
+
+    private static Object lifetimeOfAMinute(TurnWorld world) throws Exception {
+        TurnClient client = world.client(world.mint("{}"));
+        assertThat(client.allocate(60)).isEqualTo(GRANTED);
+        return client.lifetime();
+    }
+
+    private static Object refreshWithOldNonce(TurnWorld world) throws Exception {
+        TurnClient client = allocated(world);
+        TimeUnit.MILLISECONDS.sleep(2_100);
+        return client.refresh();
     }
 
     static Stream<Fault> faults() {

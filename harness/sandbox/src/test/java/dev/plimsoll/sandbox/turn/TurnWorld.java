@@ -95,9 +95,29 @@ final class TurnWorld implements AutoCloseable {
         return call(username + "/revoke", "").statusCode();
     }
 
+    /** What an operator does; with the control token. */
+    HttpResponse<String> operate(String what, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(sandbox.httpUrl().resolve("/__emu/turn/" + what))
+                .header("Authorization", "Bearer " + sandbox.controlToken().reveal())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> withoutToken(String what) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(sandbox.httpUrl().resolve("/__emu/turn/" + what))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    boolean coturnIsAlive() {
+        return sandbox.coturn().orElseThrow().isAlive();
+    }
+
     TurnClient client(Minted minted) throws IOException {
-        TurnClient client =
-                new TurnClient(sandbox.coturn().orElseThrow().ports().port(), minted.username(), minted.credential());
+        TurnClient client = new TurnClient(
+                sandbox.coturn().orElseThrow().ports().udpPort(), minted.username(), minted.credential());
         clients.add(client);
         return client;
     }

@@ -36,6 +36,7 @@ public final class TokenVerifier {
     public enum Check {
         KEY_ID,
         SIGNATURE,
+        METADATA_SIZE,
         EXPIRY
     }
 
@@ -82,7 +83,7 @@ public final class TokenVerifier {
         if (checks.contains(Check.SIGNATURE) && !isSigned(token, secret.get())) {
             return new Verified.Untrusted("bad signature");
         }
-        Optional<String> fault = faultOf(token);
+        Optional<String> fault = faultOf(token, checks.contains(Check.METADATA_SIZE));
         if (fault.isPresent()) {
             return new Verified.Untrusted(fault.get());
         }
@@ -102,7 +103,7 @@ public final class TokenVerifier {
         }
     }
 
-    private static Optional<String> faultOf(DecodedJWT token) {
+    private static Optional<String> faultOf(DecodedJWT token, boolean sizes) {
         if (token.getSubject() == null || !ProtocolLimits.isPeerId(token.getSubject())) {
             return Optional.of("sub is not a peer id");
         }
@@ -110,10 +111,10 @@ public final class TokenVerifier {
             return Optional.of("no exp");
         }
         try {
-            if (sizeOf(token.getClaim("metadata")) > ProtocolLimits.MAX_METADATA_BYTES) {
+            if (sizes && sizeOf(token.getClaim("metadata")) > ProtocolLimits.MAX_METADATA_BYTES) {
                 return Optional.of("metadata is over 8 KB");
             }
-            if (sizeOf(token.getClaim("peerMetadata")) > ProtocolLimits.MAX_PEER_METADATA_BYTES) {
+            if (sizes && sizeOf(token.getClaim("peerMetadata")) > ProtocolLimits.MAX_PEER_METADATA_BYTES) {
                 return Optional.of("peerMetadata is over 4 KB");
             }
             strings(token.getClaim("channels"));

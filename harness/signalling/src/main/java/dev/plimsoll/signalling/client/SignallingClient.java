@@ -6,7 +6,6 @@ import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.signalling.frame.ClientFrame;
 import dev.plimsoll.signalling.frame.FrameWriter;
 import dev.plimsoll.signalling.frame.ServerFrame;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -42,14 +41,8 @@ public final class SignallingClient implements AutoCloseable {
      *
      * @param timeout from the call to the welcome
      * @param nanoClock a monotonic clock
-     * @param from local address to connect from; the system's choice if empty
      */
-    public record Options(
-            Duration timeout, Optional<String> origin, LongSupplier nanoClock, Optional<InetAddress> from) {
-        public Options(Duration timeout, Optional<String> origin, LongSupplier nanoClock) {
-            this(timeout, origin, nanoClock, Optional.empty());
-        }
-
+    public record Options(Duration timeout, Optional<String> origin, LongSupplier nanoClock) {
         public static Options within(Duration timeout) {
             return new Options(timeout, Optional.empty(), System::nanoTime);
         }

@@ -36,7 +36,6 @@ final class Socket extends WebSocketClient {
         this.startedNanos = options.nanoClock().getAsLong();
         setConnectionLostTimeout(0);
         setTcpNoDelay(true);
-        options.from().ifPresent(address -> setSocketFactory(new BoundSockets(address)));
     }
 
     CompletableFuture<ConnectOutcome> outcome() {

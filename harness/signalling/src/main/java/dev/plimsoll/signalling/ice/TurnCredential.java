@@ -15,7 +15,11 @@ import javax.crypto.spec.SecretKeySpec;
 public record TurnCredential(String username, Secret credential) {
 
     public static TurnCredential mint(Secret sharedSecret, String user, Instant expiresAt) {
-        String username = expiresAt.getEpochSecond() + ":" + user;
+        return of(sharedSecret, expiresAt.getEpochSecond() + ":" + user);
+    }
+
+    /** The credential that belongs to a username as {@link #mint} makes it. */
+    public static TurnCredential of(Secret sharedSecret, String username) {
         return new TurnCredential(username, new Secret(hmac(sharedSecret, username)));
     }
 

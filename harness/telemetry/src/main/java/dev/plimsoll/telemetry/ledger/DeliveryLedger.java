@@ -9,8 +9,8 @@ import java.util.function.Function;
 
 /**
  * Who was owed what, and who got it. A subscriber is owed every publish that was sent on its channel by another peer
- * between the acknowledgement of its subscription and a margin before it left; publishes nearer to its leaving may be on
- * their way still, so they are counted apart.
+ * between the acknowledgement of its subscription and a margin before it left; publishes that were sent or acknowledged
+ * nearer to its leaving may be on their way still, so they are counted apart.
  *
  * <p>Accounts are opened from any thread; each is then written and settled by one thread without locks. What is read of
  * them all is certain when their writers are done.

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How long the ledger waits.
  *
- * @param margin publishes in this time before a subscriber left may be on their way still, and are owed by nobody
+ * @param margin publishes that were sent or acknowledged in this time before a subscriber left may be on their way still,
+ *     and are owed by nobody
  * @param late what is longer on its way is late
  */
 public record Patience(Duration margin, Duration late) {
@@ -13,6 +14,10 @@ public record Patience(Duration margin, Duration late) {
 
     long marginNanos() {
         return margin.toNanos();
+    }
+
+    long lateNanos() {
+        return late.toNanos();
     }
 
     boolean isLate(long nanos) {

@@ -1,6 +1,5 @@
 package dev.plimsoll.telemetry.ledger;
 
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,7 +14,7 @@ public final class PublisherLog implements Account {
     private final String peerId;
     private final Patience patience;
     private final Set<Integer> refused = ConcurrentHashMap.newKeySet(1);
-    private volatile Times times = new Times(0, new long[0]);
+    private volatile Times times = new Times(0, 0);
     private volatile int count;
     private boolean left;
     private long leftNanos;
@@ -26,43 +25,70 @@ public final class PublisherLog implements Account {
         this.patience = patience;
     }
 
-    /** When the sequences from {@code base} on were sent; only the first of them may be in use yet. */
+    /** When the sequences from {@code base} on were sent and acknowledged; only the first of them may be in use yet. */
     private static final class Times {
         private final int base;
-        private final long[] nanos;
+        private final long[] sent;
+        /** 0 for what is not. */
+        private final long[] acked;
 
-        Times(int base, long[] nanos) {
+        Times(int base, int room) {
             this.base = base;
-            this.nanos = nanos;
+            this.sent = new long[room];
+            this.acked = new long[room];
+        }
+
+        int end() {
+            return base + sent.length;
         }
 
         long of(int sequence) {
-            return nanos[sequence - base];
+            return sent[sequence - base];
+        }
+
+        boolean isAckedBefore(int sequence, long nanos) {
+            long at = acked[sequence - base];
+            return at != 0 && at - nanos < 0;
+        }
+
+        /** From a later base on, with room for as many again. */
+        Times from(int later) {
+            int kept = end() - later;
+            Times times = new Times(later, Math.max(FIRST_ROOM, 2 * kept));
+            System.arraycopy(sent, later - base, times.sent, 0, kept);
+            System.arraycopy(acked, later - base, times.acked, 0, kept);
+            return times;
         }
     }
 
     /** Notes that the next publish was written, and answers its sequence. */
     public int sent(long nanos) {
         int sequence = count;
-        if (sequence - times.base == times.nanos.length) {
-            times = withRoom(times, sequence, nanos);
+        if (sequence == times.end()) {
+            times = withRoom(times, nanos);
         }
-        times.nanos[sequence - times.base] = nanos;
+        times.sent[sequence - times.base] = nanos;
         count = sequence + 1;
         return sequence;
     }
 
-    /** Forgets what every subscriber has settled, and makes room for as many again as are left. */
-    private Times withRoom(Times full, int end, long nowNanos) {
+    /** Forgets what every subscriber has settled. */
+    private Times withRoom(Times full, long nowNanos) {
         long settled = channel.settledUpTo(nowNanos);
         int base = full.base;
-        while (base < end && full.of(base) - settled < 0) {
+        while (base < full.end() && full.of(base) - settled < 0) {
             base++;
         }
-        long[] kept = Arrays.copyOfRange(full.nanos, base - full.base, end - full.base);
         int oldest = base;
         refused.removeIf(sequence -> sequence < oldest);
-        return new Times(base, Arrays.copyOf(kept, Math.max(FIRST_ROOM, 2 * kept.length)));
+        return full.from(oldest);
+    }
+
+    /** The service answered that it took this publish. */
+    public void acked(int sequence, long nanos) {
+        if (sequence >= times.base && hasSent(sequence)) {
+            times.acked[sequence - times.base] = nanos == 0 ? 1 : nanos;
+        }
     }
 
     /** Whether a publish of this sequence was ever written; what a target says may be any number. */
@@ -106,6 +132,24 @@ public final class PublisherLog implements Account {
 
     boolean isOwed(int sequence) {
         return !refused.contains(sequence);
+    }
+
+    /**
+     * The first sequence of which a subscriber that left need not have heard: it was sent, or acknowledged, no sooner than
+     * a margin before. What the service has not acknowledged for long is owed all the same.
+     *
+     * @param from the first of which it should have heard
+     */
+    int firstNotOwedToWhoLeft(long nanos, int from) {
+        long boundary = nanos - patience.marginNanos();
+        int end = firstSentSince(boundary);
+        Times known = times;
+        int since = Math.max(from, firstSentSince(nanos - patience.lateNanos()));
+        int sequence = Math.max(known.base, since);
+        while (sequence < end && (known.isAckedBefore(sequence, boundary) || refused.contains(sequence))) {
+            sequence++;
+        }
+        return Math.min(sequence, end);
     }
 
     /** The first sequence that is not settled and was sent at or after a time; {@link #count()} if none was. */

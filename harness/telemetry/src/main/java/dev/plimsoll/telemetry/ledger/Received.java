@@ -22,6 +22,8 @@ final class Received {
     private int settled;
     private int highest = -1;
     private int forgotten = -1;
+    /** Where what is owed ends, once the subscriber has left; -1 until it is asked for. */
+    private int leaversEnd = -1;
 
     Received(PublisherLog publisher) {
         this.publisher = publisher;
@@ -58,6 +60,12 @@ final class Received {
         boolean covers(int sequence) {
             return sequence >= from && sequence < to;
         }
+    }
+
+    /** Decided once, while the publisher still knows what was around that time. */
+    int endFor(long leftNanos, int from) {
+        leaversEnd = leaversEnd < 0 ? publisher.firstNotOwedToWhoLeft(leftNanos, from) : leaversEnd;
+        return leaversEnd;
     }
 
     /** How what is not settled stands, up to a sequence. */

@@ -85,9 +85,10 @@ public final class SubscriberLog implements Account {
         long horizon = nowNanos - patience.untilSettled();
         for (PublisherLog publisher : channel.publishers()) {
             if (concerns(publisher)) {
+                Received received = of(publisher);
                 int end = publisher.firstSentSince(horizon);
-                settled =
-                        settled.plus(of(publisher).settle(owed(publisher), end).totals());
+                settled = settled.plus(
+                        received.settle(owed(publisher, received), end).totals());
             }
         }
         settledUpTo = horizon - settledUpTo > 0 ? horizon : settledUpTo;
@@ -107,10 +108,10 @@ public final class SubscriberLog implements Account {
                 && !publisher.peerId().equals(peerId);
     }
 
-    private Received.Owed owed(PublisherLog publisher) {
+    private Received.Owed owed(PublisherLog publisher, Received received) {
         int count = publisher.count();
         int from = joined ? publisher.firstSentSince(joinedNanos) : count;
-        int to = left ? publisher.firstSentSince(leftNanos - patience.marginNanos()) : count;
+        int to = left ? received.endFor(leftNanos, from) : count;
         return new Received.Owed(from, to);
     }
 
@@ -124,8 +125,8 @@ public final class SubscriberLog implements Account {
         for (PublisherLog publisher : channel.publishers()) {
             if (concerns(publisher)) {
                 Received received = byPublisher.getOrDefault(publisher.peerId(), new Received(publisher));
-                totals = totals.plus(
-                        received.standing(owed(publisher), publisher.count()).totals());
+                totals = totals.plus(received.standing(owed(publisher, received), publisher.count())
+                        .totals());
             }
         }
         return totals;

@@ -12,7 +12,11 @@ public record Field(String name, Unit unit, String help) {
         BITS_PER_SECOND,
         PERCENT,
         /** 0 or 1. */
-        FLAG
+        FLAG,
+        /** A score on a scale of its own, which the help text names. */
+        SCORE,
+        /** A number that names something, as an error code does. */
+        CODE
     }
 
     static Field count(String name, String help) {
@@ -25,6 +29,18 @@ public record Field(String name, Unit unit, String help) {
 
     static Field bytes(String name, String help) {
         return new Field(name, Unit.BYTES, help);
+    }
+
+    static Field bitrate(String name, String help) {
+        return new Field(name, Unit.BITS_PER_SECOND, help);
+    }
+
+    static Field score(String name, String help) {
+        return new Field(name, Unit.SCORE, help);
+    }
+
+    static Field code(String name, String help) {
+        return new Field(name, Unit.CODE, help);
     }
 
     static Field percent(String name, String help) {

@@ -46,7 +46,7 @@ public final class SecondTicker implements AutoCloseable {
         openSeries.add(meter.census().takePeak());
         publishedSeries.add(delta.sent());
         deliveredSeries.add(delta.received());
-        long nanos = epochNanos(now);
+        long nanos = Point.nanosOf(now);
         connects(nanos, now);
         connections(nanos);
         publishes(nanos, now, delta);
@@ -134,10 +134,6 @@ public final class SecondTicker implements AutoCloseable {
                 .field("p99_ms", ms.p99())
                 .field("max_ms", ms.max())
                 .build());
-    }
-
-    static long epochNanos(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
     }
 
     @Override

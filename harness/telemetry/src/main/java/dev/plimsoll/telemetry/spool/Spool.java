@@ -1,134 +1,106 @@
 package dev.plimsoll.telemetry.spool;
 
-import dev.plimsoll.model.result.TelemetryResult;
 import dev.plimsoll.telemetry.point.Point;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Where every point goes first: a bounded queue, emptied into the spool file by one thread. {@link #accept} never blocks;
- * a point that finds the queue full is counted as lost, and so is a batch that the disk refuses. What is safe in the file
- * is then uploaded, if the run has somewhere to upload to.
+ * Where every point goes first: a bounded queue, emptied into checksummed segments by one thread. {@link #accept} never
+ * blocks and takes no lock; a point that finds the queue full is dropped and counted. While the disk is full, points wait in
+ * memory, up to a bound; then in the queue. docs/telemetry.md has the format.
  */
 public final class Spool implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
-    private static final int QUEUE_POINTS = 65_536;
-    private static final int BATCH_POINTS = 5_000;
-    private static final long BATCH_MILLIS = 1_000;
-
-    private final LineProtocol lines;
-    private final SpoolFile file;
-    private final Optional<Uploader> uploader;
-    private final BlockingQueue<Point> queue = new ArrayBlockingQueue<>(QUEUE_POINTS);
-    private final AtomicLong points = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
-    private final AtomicLong spooled = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
-    private final Thread writer = new Thread(this::write, "plimsoll-spool");
-    private volatile boolean closing;
-    private volatile String trouble = "";
+    private final PointQueue queue;
+    private final SegmentWriter segments;
+    private final SpoolWriter writer;
+    private final Thread thread;
+    private final LongAdder dropped = new LongAdder();
+    private final SpoolLock lock;
 
     /**
-     * @param runTags tags that every point of the run carries
-     * @param store where batches are uploaded to once they are on disk
+     * Opens a spool; a folder that holds segments is continued behind them.
+     *
+     * @param runTags tags that every point carries
+     * @throws IOException if nothing can be written there, or somebody else does
      */
-    public static Spool open(Path path, Map<String, String> runTags, Optional<PointStore> store) throws IOException {
-        SpoolFile file = new SpoolFile(path);
-        return new Spool(new LineProtocol(runTags), file, store.map(target -> new Uploader(file, target)));
+    public static Spool open(Path folder, Map<String, String> runTags, SpoolSettings settings) throws IOException {
+        return open(folder, runTags, settings, Disk.local());
     }
 
-    private Spool(LineProtocol lines, SpoolFile file, Optional<Uploader> uploader) {
-        this.lines = lines;
-        this.file = file;
-        this.uploader = uploader;
-        writer.start();
+    static Spool open(Path folder, Map<String, String> runTags, SpoolSettings settings, Disk disk) throws IOException {
+        Files.createDirectories(folder);
+        SpoolLock lock = SpoolLock.take(folder);
+        SegmentWriter segments = new SegmentWriter(new Segments(folder), disk, settings);
+        return new Spool(new LineEncoder(runTags), segments, settings, lock);
     }
 
+    private Spool(LineEncoder encoder, SegmentWriter segments, SpoolSettings settings, SpoolLock lock) {
+        this.lock = lock;
+        this.queue = new PointQueue(settings.queuePoints());
+        this.segments = segments;
+        this.writer = new SpoolWriter(queue, encoder, segments, settings);
+        this.thread = new Thread(writer, "plimsoll-spool");
+        thread.start();
+    }
+
+    /** Hands a point over; from any thread, and not after {@link #close}. */
     public void accept(Point point) {
-        points.incrementAndGet();
         if (!queue.offer(point)) {
-            dropped.incrementAndGet();
+            dropped.increment();
         }
     }
 
-    public TelemetryResult result() {
-        return new TelemetryResult(
-                points.get(),
-                spooled.get(),
-                uploader.map(Uploader::uploaded).orElse(0L),
-                uploader.map(Uploader::rejected).orElse(0L),
-                dropped.get() + refused.get());
+    /** Shows every point that is written from now on to somebody else, too. */
+    public void tap(PointSink sink) {
+        writer.tap(sink);
     }
 
-    /** What went wrong with the disk or the upload last; empty if nothing did. */
+    /** Points that were handed over, whatever became of them. */
+    public long points() {
+        return queue.accepted() + dropped.sum();
+    }
+
+    /** Points that the writer has taken from the queue. */
+    long taken() {
+        return queue.accepted() - queue.size();
+    }
+
+    /** Points that are on the disk. */
+    public long spooled() {
+        return segments.spooled();
+    }
+
+    /** Points that are not and never will be. */
+    public long lost() {
+        return dropped.sum() + writer.lost();
+    }
+
+    /** What is written and will not change any more ends here. */
+    public Position frontier() {
+        return segments.frontier();
+    }
+
+    /** What went wrong last; empty if nothing did. */
     public String trouble() {
-        return trouble.isEmpty() ? uploader.map(Uploader::trouble).orElse("") : trouble;
+        long full = dropped.sum();
+        return full == 0 ? writer.trouble() : full + " points found the queue to the disk full and were dropped";
     }
 
-    /** Writes what is queued and waits for the upload, for a bounded time: what is not uploaded stays in the file. */
+    /** Writes what is queued. A disk that is full is waited for, for seconds; what it then does not take is lost. */
     @Override
     public void close() {
-        closing = true;
+        writer.close();
         try {
-            writer.join();
-            uploader.ifPresent(Uploader::close);
-            file.close();
+            thread.join();
+            lock.close();
+        } catch (IOException e) {
+            // Whoever looks finds it held until this process ends.
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            trouble = "the spool file could not be closed: " + e.getMessage();
         }
-    }
-
-    private void write() {
-        List<String> batch = new ArrayList<>(BATCH_POINTS);
-        long batchStart = System.nanoTime();
-        while (!closing || !queue.isEmpty()) {
-            Point point = poll();
-            if (point != null) {
-                batch.add(lines.line(point));
-            }
-            boolean due = System.nanoTime() - batchStart >= TimeUnit.MILLISECONDS.toNanos(BATCH_MILLIS);
-            if (due || batch.size() >= BATCH_POINTS) {
-                flush(batch);
-                batchStart = System.nanoTime();
-            }
-        }
-        flush(batch);
-    }
-
-    private Point poll() {
-        try {
-            return queue.poll(50, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            closing = true;
-            return null;
-        }
-    }
-
-    private void flush(List<String> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
-        try {
-            SpoolFile.Batch written = file.append(batch);
-            spooled.addAndGet(batch.size());
-            uploader.ifPresent(target -> target.offer(written));
-        } catch (IOException e) {
-            refused.addAndGet(batch.size());
-            trouble = "points could not be written to disk: " + e.getMessage();
-            LOG.error("spool", e);
-        }
-        batch.clear();
     }
 }

@@ -25,8 +25,8 @@ class DeliveryLedgerTest {
     void what_was_published_while_the_subscriber_was_there_is_owed() {
         publisher.sent(90);
         subscriber.joined(100);
-        subscriber.delivered("p", publisher.sent(110), 5);
-        publisher.sent(120);
+        subscriber.delivered("p", acked(publisher.sent(110), 115), 5);
+        acked(publisher.sent(120), 125);
         subscriber.left(200);
 
         assertThat(ledger.totals()).isEqualTo(new DeliveryTotals(2, 1, 0, 0, 0, 0, 0));
@@ -41,6 +41,41 @@ class DeliveryLedgerTest {
         subscriber.left(200);
 
         assertThat(ledger.totals()).isEqualTo(new DeliveryTotals(0, 0, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void what_the_service_took_just_before_leaving_is_in_no_sum_although_it_was_published_long_before() {
+        subscriber.joined(0);
+        acked(publisher.sent(100), 150);
+        acked(publisher.sent(101), 195);
+        acked(publisher.sent(102), 196);
+        subscriber.left(200);
+
+        assertThat(ledger.totals().expected()).isEqualTo(1);
+    }
+
+    @Test
+    void what_the_service_refused_before_leaving_hides_nothing_that_it_took() {
+        subscriber.joined(0);
+        publisher.refused(publisher.sent(100));
+        acked(publisher.sent(101), 110);
+        subscriber.left(200);
+
+        assertThat(ledger.totals().expected()).isEqualTo(1);
+    }
+
+    @Test
+    void what_the_service_did_not_acknowledge_for_long_is_owed_to_who_left_too() {
+        subscriber.joined(0);
+        publisher.sent(100);
+        subscriber.left(100 + LATE + 1);
+
+        assertThat(ledger.totals().lost()).isEqualTo(1);
+    }
+
+    private int acked(int sequence, long nanos) {
+        publisher.acked(sequence, nanos);
+        return sequence;
     }
 
     @Test
@@ -159,7 +194,7 @@ class DeliveryLedgerTest {
     @Test
     void accounts_of_those_who_left_are_closed_and_their_sums_stay() {
         subscriber.joined(0);
-        subscriber.delivered("p", publisher.sent(100), 5);
+        subscriber.delivered("p", acked(publisher.sent(100), 105), 5);
         subscriber.left(200);
         publisher.left(200);
         assertThat(subscriber.settle(300)).isFalse();
@@ -219,6 +254,8 @@ class DeliveryLedgerTest {
             }
             if (random.nextInt(50) == 0) {
                 publisher.refused(sequence);
+            } else if (random.nextInt(50) > 0) {
+                publisher.acked(sequence, now + random.nextInt(20));
             }
             if (random.nextInt(10) == 0 && settles) {
                 subscriberOver = subscriberOver || subscriber.settle(now);

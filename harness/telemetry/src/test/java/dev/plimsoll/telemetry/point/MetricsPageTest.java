@@ -26,8 +26,8 @@ class MetricsPageTest {
         StringBuilder page = new StringBuilder("""
                 # Metrics
 
-                Every measurement, its tags and its fields. Every field is a float; every point also has the tags `run` and
-                `scenario`. The code is `Measurement` in `harness/telemetry`; a test holds this page to it.
+                Every measurement, its tags and its fields. Every field is a float; every point also has the tags `run`,
+                `scenario` and `target`. The code is `Measurement` in `harness/telemetry`; a test holds this page to it.
                 """);
         for (Measurement measurement : Measurement.values()) {
             page.append("\n## ")

@@ -21,6 +21,9 @@ import java.util.function.Supplier;
  */
 public final class AllocationRules {
     private static final TurnRequest.Allocate PLAIN = TurnRequest.Allocate.plain();
+    /** Than its nonce an allocation must live. */
+    private static final Duration LONGER = Duration.ofMinutes(2);
+
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final Supplier<TurnClient> clients;
@@ -74,7 +77,7 @@ public final class AllocationRules {
     /** A Refresh with the nonce of the Allocate after a wait: 438, once the nonce is older than the server allows. */
     public StaleNonce agedNonce(Duration age, Timing timing) throws InterruptedException {
         try (TurnClient client = clients.get()) {
-            TurnAnswer first = client.allocate(credential, PLAIN);
+            TurnAnswer first = client.allocate(credential, TurnRequest.Allocate.lasting(age.plus(LONGER)));
             timing.pause().last(age);
             return refresh(client, first, client.challenge());
         }

@@ -1,5 +1,9 @@
 package dev.plimsoll.signalling.probe.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plimsoll.signalling.http.HttpAnswer;
 import dev.plimsoll.signalling.probe.Transcript.Line;
 import dev.plimsoll.signalling.probe.Transcript.Speaker;
@@ -13,6 +17,7 @@ import java.util.Optional;
  * @param startedNanos by the client's clock
  */
 public record RestExchange(RestCall call, long startedNanos, Duration elapsed, Result result) {
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What a call came to. */
     public sealed interface Result {
@@ -41,6 +46,16 @@ public record RestExchange(RestCall call, long startedNanos, Duration elapsed, R
     /** The service's identifier of what went wrong; empty if there is none. */
     public String errorCode() {
         return answer().map(HttpAnswer::errorCode).orElse("");
+    }
+
+    /** The body of the answer; a missing node if there is none or it is no JSON. */
+    public JsonNode json() {
+        try {
+            JsonNode read = JSON.readTree(answer().map(HttpAnswer::body).orElse(""));
+            return read == null ? MissingNode.getInstance() : read;
+        } catch (JsonProcessingException | NumberFormatException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** The exchange as evidence, secrets masked. */

@@ -1,0 +1,36 @@
+package dev.plimsoll.cli.run;
+
+import dev.plimsoll.live.LiveFeed;
+import dev.plimsoll.model.scenario.Scenario;
+import java.util.Map;
+
+/**
+ * Under which name a run's points go out, and who is told of them.
+ *
+ * @param tags that every point carries
+ */
+public record Outlet(Map<String, String> tags, LiveFeed live) {
+    private static final String SCENARIO = "scenario";
+
+    public Outlet {
+        tags = Map.copyOf(tags);
+    }
+
+    /** For a run that stands for itself. */
+    public static Outlet ofRun(RunFolder folder, Scenario scenario, LiveFeed live) {
+        return new Outlet(
+                Map.of(
+                        "run",
+                        folder.runId(),
+                        SCENARIO,
+                        scenario.name(),
+                        "target",
+                        scenario.target().label()),
+                live);
+    }
+
+    /** For one of many rounds that watch a target: a series goes on from round to round. */
+    public static Outlet ofTarget(String target, Scenario scenario, LiveFeed live) {
+        return new Outlet(Map.of("target", target, SCENARIO, scenario.name()), live);
+    }
+}

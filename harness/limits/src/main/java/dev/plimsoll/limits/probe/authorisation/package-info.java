@@ -1,0 +1,2 @@
+/** Who may do what where. */
+package dev.plimsoll.limits.probe.authorisation;

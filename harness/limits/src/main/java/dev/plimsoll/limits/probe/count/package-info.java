@@ -1,0 +1,2 @@
+/** How many of something one connection may have. */
+package dev.plimsoll.limits.probe.count;

@@ -1,0 +1,2 @@
+/** What becomes of many messages. */
+package dev.plimsoll.limits.probe.delivery;

@@ -1,0 +1,2 @@
+/** How many messages a plan has. */
+package dev.plimsoll.limits.probe.quota;

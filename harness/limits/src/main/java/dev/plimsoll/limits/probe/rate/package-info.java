@@ -1,0 +1,2 @@
+/** How fast one connection may send. */
+package dev.plimsoll.limits.probe.rate;
