@@ -34,8 +34,8 @@ class VoyageIT {
     private static final String SCENARIO = """
             name: voyage
             target: { sandbox: { maxConcurrentConnections: %d, connectsPerIp: 1000 } }
-            signalling: { connections: 60, channels: 6, rampUp: 2s, hold: 9s, publishers: 10%%, publishRate: 4/s }
-            agents: { pairs: { udp: 1, tcp: 1, tls: 1 }, duration: 10s }
+            signalling: { connections: 60, channels: 6, rampUp: 2s, hold: 16s, publishers: 10%%, publishRate: 4/s }
+            agents: { pairs: { udp: 1, tcp: 1, tls: 1 }, duration: 18s }
             limits:
               - { id: concurrent, documented: 80, beyond: 5, closeCode: 4010, source: test }
             expectations: [ signalling.lost == 0, signalling.duplicates == 0, agents.relayed == 3 ]

@@ -12,7 +12,8 @@ import java.util.List;
 
 /** One probing of a {@link ConcurrentBoundary}, part by part. */
 final class Boundary implements AutoCloseable {
-    private static final String NOT_REACHED = "not tried, the boundary was not reached exactly";
+    private static final String NOT_REACHED = "not tried, the boundary was not reached";
+    private static final String MOVED = "not tried, connections of the run came or left while the probe filled up";
 
     private final Limit limit;
     private final Stage stage;
@@ -45,10 +46,19 @@ final class Boundary implements AutoCloseable {
         places.close();
     }
 
-    /** What filling up to the boundary came to; {@code refusals} holds what stopped it, or nothing. */
-    private record Filled(long wanted, long accepted, List<ConnectOutcome> refusals) {
+    /**
+     * What filling up to the boundary came to.
+     *
+     * @param refusals what stopped it, or nothing
+     * @param exact exactly as many as permitted are open, so that nobody of the run came or left meanwhile
+     */
+    private record Filled(long wanted, long accepted, List<ConnectOutcome> refusals, boolean exact) {
         boolean complete() {
             return accepted == wanted;
+        }
+
+        boolean reached() {
+            return complete() && exact;
         }
     }
 
@@ -56,18 +66,17 @@ final class Boundary implements AutoCloseable {
         count();
         Filled filled = fill();
         accepted(filled);
-        boolean reached = filled.complete() && stage.meter().census().open() + foreign == most;
         if (phases.contains("boundary")) {
-            rejected(reached);
+            rejected(filled);
         }
         if (phases.contains("slot")) {
-            slot(reached);
+            slot(filled);
         }
         if (phases.contains("burst")) {
-            burst(reached);
+            burst(filled);
         }
         if (phases.contains("leak")) {
-            leak(reached);
+            leak(filled);
         }
         return parts;
     }
@@ -91,10 +100,14 @@ final class Boundary implements AutoCloseable {
         while (places.size() < wanted) {
             ConnectOutcome outcome = places.open();
             if (!Outcomes.isAccepted(outcome)) {
-                return new Filled(wanted, places.size(), List.of(outcome));
+                return new Filled(wanted, places.size(), List.of(outcome), false);
             }
         }
-        return new Filled(wanted, places.size(), List.of());
+        return new Filled(wanted, places.size(), List.of(), isExact());
+    }
+
+    private boolean isExact() {
+        return stage.meter().census().open() + foreign == most;
     }
 
     private void accepted(Filled filled) throws InterruptedException {
@@ -113,11 +126,11 @@ final class Boundary implements AutoCloseable {
         parts.add(undisturbed(judged("accepted", title, filled.complete(), expected, observed, filled.refusals())));
     }
 
-    private void rejected(boolean reached) throws InterruptedException {
+    private void rejected(Filled filled) throws InterruptedException {
         String title = "the next " + beyond + " are refused with " + Outcomes.documented(limit);
         String expected = beyond + " x " + Outcomes.documented(limit);
-        if (!reached) {
-            parts.add(Part.skipped("rejected", title, expected, NOT_REACHED));
+        if (!filled.reached()) {
+            parts.add(notTried(filled, "rejected", title, expected));
             return;
         }
         List<ConnectOutcome> outcomes = new ArrayList<>();
@@ -126,7 +139,7 @@ final class Boundary implements AutoCloseable {
         }
         extras.closeAll();
         String observed = Outcomes.counted(outcomes);
-        if (places.endedEarly() > 0) {
+        if (places.endedEarly() > 0 || !isExact()) {
             String disturbed = observed + ", but connections ended meanwhile";
             parts.add(new Part("rejected", title, Verdict.INVALID, expected, disturbed));
             return;
@@ -135,15 +148,18 @@ final class Boundary implements AutoCloseable {
         parts.add(undisturbed(judged("rejected", title, holds, expected, observed, outcomes)));
     }
 
-    private void burst(boolean reached) throws InterruptedException {
+    private void burst(Filled filled) throws InterruptedException {
         int own = (int) (most - others);
         int together = own + beyond;
         String title = "of " + together + " connects at one moment exactly " + own + " are accepted";
         String expected = own + " x accepted, " + beyond + " x " + Outcomes.documented(limit);
-        if (!reached || together > stage.pace().mostAtOnce()) {
-            String why = reached
-                    ? "not tried, the source addresses permit " + stage.pace().mostAtOnce() + " connects at once"
-                    : NOT_REACHED;
+        if (!filled.reached()) {
+            parts.add(notTried(filled, "burst", title, expected));
+            return;
+        }
+        if (together > stage.pace().mostAtOnce()) {
+            String why =
+                    "not tried, the source addresses permit " + stage.pace().mostAtOnce() + " connects at once";
             parts.add(Part.skipped("burst", title, expected, why));
             return;
         }
@@ -158,11 +174,15 @@ final class Boundary implements AutoCloseable {
         parts.add(judged("burst", title, holds, expected, Outcomes.counted(outcomes), outcomes));
     }
 
-    private void slot(boolean reached) throws InterruptedException {
+    private void slot(Filled filled) throws InterruptedException {
         String title = "the place of a connection that was closed is usable again";
         String expected = "within " + frees.toMillis() + " ms";
-        if (!reached || places.size() == 0 || !refill()) {
-            parts.add(Part.skipped("slot", title, expected, NOT_REACHED));
+        if (!filled.reached()) {
+            parts.add(notTried(filled, "slot", title, expected));
+            return;
+        }
+        if (places.size() == 0 || !refill()) {
+            parts.add(Part.skipped("slot", title, expected, "not tried, the probe has no place to give"));
             return;
         }
         FreedPlace freed = FreedPlace.measure(stage, places, frees);
@@ -180,11 +200,11 @@ final class Boundary implements AutoCloseable {
         return fill().complete();
     }
 
-    private void leak(boolean reached) throws InterruptedException {
+    private void leak(Filled filled) throws InterruptedException {
         String title = "after all were closed exactly as many are accepted again";
         String expected = (most - others) + " x accepted, then " + Outcomes.documented(limit);
-        if (!reached) {
-            parts.add(Part.skipped("leak", title, expected, NOT_REACHED));
+        if (!filled.reached()) {
+            parts.add(notTried(filled, "leak", title, expected));
             return;
         }
         places.closeAll();
@@ -194,6 +214,12 @@ final class Boundary implements AutoCloseable {
         boolean holds = again.complete() && Outcomes.isAsDocumented(last.get(0), limit);
         String observed = again.accepted() + " x accepted, then " + last.get(0).code();
         parts.add(judged("leak", title, holds, expected, observed, last));
+    }
+
+    /** Where no refusal stopped the filling up, somebody of the run moved the boundary, and nothing is known of it. */
+    private Part notTried(Filled filled, String id, String title, String expected) {
+        boolean moved = others <= most && filled.complete();
+        return new Part(id, title, moved ? Verdict.INVALID : Verdict.SKIPPED, expected, moved ? MOVED : NOT_REACHED);
     }
 
     /** Where others came or left meanwhile, a boundary that was missed says nothing of the limit. */

@@ -9,6 +9,7 @@ import dev.plimsoll.limits.facts.Credentials;
 import dev.plimsoll.limits.facts.QuotaGauge;
 import dev.plimsoll.limits.facts.TargetFacts;
 import dev.plimsoll.limits.stage.Surroundings;
+import dev.plimsoll.model.ConnectOutcome;
 import dev.plimsoll.model.Secret;
 import dev.plimsoll.model.limit.Limit;
 import dev.plimsoll.model.limit.LimitUnit;
@@ -17,7 +18,6 @@ import dev.plimsoll.model.limit.Part;
 import dev.plimsoll.model.limit.Provenance;
 import dev.plimsoll.model.limit.Quantity;
 import dev.plimsoll.model.limit.Reaction;
-import dev.plimsoll.model.limit.Source;
 import dev.plimsoll.model.scenario.Credential;
 import dev.plimsoll.model.scenario.SourceAddresses;
 import dev.plimsoll.model.verdict.Verdict;
@@ -25,6 +25,7 @@ import dev.plimsoll.sandbox.Sandbox;
 import dev.plimsoll.sandbox.config.SandboxConfigReader;
 import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
+import dev.plimsoll.telemetry.signalling.Source;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
@@ -33,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** The probe at a sandbox that is as documented; DetectionIT plants the faults. */
@@ -74,6 +77,25 @@ class ConcurrentBoundaryIT {
                 .filteredOn(part -> part.verdict() != Verdict.PASS)
                 .extracting(Part::id)
                 .containsExactly("burst");
+    }
+
+    @Test
+    void a_connection_of_the_run_that_leaves_while_the_probe_fills_up_makes_it_invalid_and_not_half_passed() {
+        meter.connectDecided(Source.LOAD, new ConnectOutcome.Accepted(Duration.ZERO, "load-1"));
+        AtomicBoolean left = new AtomicBoolean();
+        LongSupplier leaving = () -> {
+            if (meter.census().open() == CAP / 2 && left.compareAndSet(false, true)) {
+                meter.closed(Source.LOAD);
+            }
+            return System.nanoTime();
+        };
+
+        try (Sandbox sandbox = sandbox(1_000)) {
+            LimitVerdict verdict = probe(limit(), surroundings(sandbox, leaving));
+
+            assertThat(verdict.verdict()).as(verdict.observed()).isEqualTo(Verdict.INVALID);
+            assertThat(verdict.reason()).contains("connections of the run came or left");
+        }
     }
 
     @Test
@@ -121,8 +143,11 @@ class ConcurrentBoundaryIT {
     }
 
     private LimitVerdict probe(Sandbox sandbox, Limit limit) {
-        LimitVerdict verdict =
-                new PackRunner(Probes.of(new ConcurrentBoundary()), surroundings(sandbox), any -> {}).run(limit);
+        return probe(limit, surroundings(sandbox, System::nanoTime));
+    }
+
+    private LimitVerdict probe(Limit limit, Surroundings surroundings) {
+        LimitVerdict verdict = new PackRunner(Probes.of(new ConcurrentBoundary()), surroundings, any -> {}).run(limit);
         awaitAllClosed();
         return verdict;
     }
@@ -134,7 +159,7 @@ class ConcurrentBoundaryIT {
         }
     }
 
-    private Surroundings surroundings(Sandbox sandbox) {
+    private Surroundings surroundings(Sandbox sandbox, LongSupplier nanoClock) {
         Credential.SigningKey key =
                 new Credential.SigningKey(sandbox.keys().keyId(), sandbox.keys().secret());
         TargetFacts target = new TargetFacts(
@@ -156,7 +181,7 @@ class ConcurrentBoundaryIT {
                 QuotaGauge.unknown(),
                 meter,
                 InstantSource.system(),
-                System::nanoTime,
+                nanoClock,
                 duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
     }
 
@@ -168,7 +193,7 @@ class ConcurrentBoundaryIT {
                 Optional.of(new Quantity(CAP, LimitUnit.CONNECTIONS)),
                 List.of(new Reaction.Close(4010, false)),
                 "",
-                new Source("test", "", Provenance.DOCUMENTED),
+                new dev.plimsoll.model.limit.Source("test", "", Provenance.DOCUMENTED),
                 List.of(),
                 "concurrent-boundary",
                 Map.of("beyond", 3, "phases", ConcurrentBoundary.PHASES, "frees", "500ms", "timeout", "5s"),
