@@ -10,6 +10,7 @@ import java.util.Map;
  * @param tags that every point carries
  */
 public record Outlet(Map<String, String> tags, LiveFeed live) {
+    private static final String RUN = "run";
     private static final String SCENARIO = "scenario";
 
     public Outlet {
@@ -20,13 +21,18 @@ public record Outlet(Map<String, String> tags, LiveFeed live) {
     public static Outlet ofRun(RunFolder folder, Scenario scenario, LiveFeed live) {
         return new Outlet(
                 Map.of(
-                        "run",
+                        RUN,
                         folder.runId(),
                         SCENARIO,
                         scenario.name(),
                         "target",
                         scenario.target().label()),
                 live);
+    }
+
+    /** Whether the points name a run, rather than go on from round to round. */
+    boolean isOfRun() {
+        return tags.containsKey(RUN);
     }
 
     /** For one of many rounds that watch a target: a series goes on from round to round. */

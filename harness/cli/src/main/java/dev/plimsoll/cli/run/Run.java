@@ -254,8 +254,11 @@ public final class Run {
                 evidence,
                 notes);
         RunResult judged = findings.result(all);
-        instruments.verdicts(judged.verdicts());
-        instruments.marks().ended(judged);
+        // Of a round that was broken off nothing is concluded, and no series must show that there was.
+        if (outlet.isOfRun() || !interruption.isRaised()) {
+            instruments.verdicts(judged.verdicts());
+            instruments.marks().ended(judged);
+        }
         instruments.points().close();
         noteStoring(instruments.points());
         return findings.result(all);
