@@ -78,8 +78,10 @@ public final class PeerTimeline {
         return between(Step.CHECKING, Step.ICE_CONNECTED);
     }
 
+    /** 0 or more: the library may tell of the connection before it tells of ICE, which was there first. */
     public OptionalDouble dtlsMs() {
-        return between(Step.ICE_CONNECTED, Step.CONNECTED);
+        OptionalDouble told = between(Step.ICE_CONNECTED, Step.CONNECTED);
+        return told.isPresent() ? OptionalDouble.of(Math.max(0, told.getAsDouble())) : told;
     }
 
     public OptionalDouble setupMs() {

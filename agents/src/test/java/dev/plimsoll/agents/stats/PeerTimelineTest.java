@@ -32,6 +32,14 @@ class PeerTimelineTest {
     }
 
     @Test
+    void dtls_that_is_told_of_before_ice_took_no_time() {
+        timeline.reached(CONNECTED, 90 * MILLI);
+        timeline.reached(ICE_CONNECTED, 91 * MILLI);
+
+        assertThat(timeline.dtlsMs()).hasValue(0);
+    }
+
+    @Test
     void the_first_time_of_a_step_counts() {
         timeline.reached(CALLED, 0);
         timeline.reached(CONNECTED, 10 * MILLI);
