@@ -9,12 +9,18 @@ import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Publishing;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.SignallingLoad;
+import dev.plimsoll.model.scenario.SourceAddresses;
 import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.model.scenario.Upkeep;
 import dev.plimsoll.process.CompilerRest;
+import dev.plimsoll.telemetry.signalling.Seconds;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,10 +54,12 @@ public final class Rehearsal {
      * Blocks until it is over.
      *
      * @param load what is rehearsed for: a large one takes most of a minute, any other a few seconds
-     * @param scratch folder for Gatling's log; of no use afterwards
+     * @param scratch folder for Gatling's log and the seconds'; of no use afterwards
      * @return the trouble there was, or empty
+     * @throws IOException if the folder cannot be written to
      */
-    public static Optional<String> at(LoadTarget target, LoadPlan load, Path scratch) throws InterruptedException {
+    public static Optional<String> at(LoadTarget target, LoadPlan load, Path scratch)
+            throws IOException, InterruptedException {
         LoadPlan plan = plan(load);
         Optional<String> trouble = Optional.empty();
         for (int round = 1; round <= rounds(load) && trouble.isEmpty(); round++) {
@@ -63,11 +71,17 @@ public final class Rehearsal {
         return trouble;
     }
 
-    private static Optional<String> round(LoadTarget target, LoadPlan plan, Path scratch) throws InterruptedException {
-        LoadRun run = LoadRun.rehearse(target, plan, new SignallingMeter(), scratch);
-        Optional<String> trouble = run.await(plan.closeAt().plus(PATIENCE));
-        trouble.ifPresent(what -> run.stop());
-        return trouble;
+    private static Optional<String> round(LoadTarget target, LoadPlan plan, Path scratch)
+            throws IOException, InterruptedException {
+        Files.createDirectories(scratch);
+        SignallingMeter meter = new SignallingMeter();
+        try (Seconds seconds = Seconds.begin(meter, point -> {}, scratch)) {
+            LoadRun run = LoadRun.rehearse(target, plan, meter, scratch);
+            Optional<String> trouble = run.await(plan.closeAt().plus(PATIENCE));
+            trouble.ifPresent(what -> run.stop());
+            seconds.end();
+            return trouble;
+        }
     }
 
     /** As often as {@link #at} rehearses: while a compiler is busy it is slow to notice what else is worth its while. */
@@ -94,10 +108,18 @@ public final class Rehearsal {
                 isLarge(load) ? LONG : SHORT,
                 new Publishing(0.25, 1, 1, 200, 0),
                 Upkeep.NONE,
-                Identities.TOKENS);
+                identities(load));
         return Planner.plan(Scenario.ofLoad("rehearsal", new Target.Sandbox(Map.of()), rehearsed), Segment.WHOLE)
                 .load()
                 .orElseThrow();
+    }
+
+    /** From the load's own addresses, as far as they reach a service on this machine: to bind takes code, too. */
+    private static Identities identities(LoadPlan load) {
+        List<InetAddress> local = load.identities().sources().addresses().stream()
+                .filter(InetAddress::isLoopbackAddress)
+                .toList();
+        return new Identities(0, true, new SourceAddresses(local));
     }
 
     private static double deliveriesPerSecond(LoadPlan load) {

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** The local service, running in this process: signalling, REST, and coturn beside it if the configuration wants it. */
 public final class Sandbox implements AutoCloseable {
@@ -35,20 +36,27 @@ public final class Sandbox implements AutoCloseable {
 
     private final Vertx vertx;
     private final Assembly assembly;
+    private final Supplier<io.vertx.core.Future<?>> end;
 
-    private Sandbox(Vertx vertx, Assembly assembly) {
+    /** @param end stops what listens */
+    private Sandbox(Vertx vertx, Assembly assembly, Supplier<io.vertx.core.Future<?>> end) {
         this.vertx = vertx;
         this.assembly = assembly;
+        this.end = end;
     }
 
     /** For loads that only warm up the JVMs of both sides: without TURN, on a free port. */
     public static Sandbox startWithoutLimits() {
-        return start(SandboxConfigReader.read(JsonNodeFactory.instance
+        return start(withoutLimits());
+    }
+
+    private static SandboxConfig withoutLimits() {
+        return SandboxConfigReader.read(JsonNodeFactory.instance
                 .objectNode()
                 .put("turn", false)
                 .put("maxConcurrentConnections", NO_LIMIT)
                 .put("connectsPerIp", NO_LIMIT)
-                .put("maxMessages", NO_LIMIT)));
+                .put("maxMessages", NO_LIMIT));
     }
 
     /** @throws PlimsollException NOT_READY if a port is taken or coturn does not start */
@@ -57,21 +65,37 @@ public final class Sandbox implements AutoCloseable {
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1));
-        Assembly assembly;
         try {
-            assembly = Assembly.of(config, vertx);
+            Assembly assembly = Assembly.of(config, vertx);
+            deploy(config, assembly, vertx);
+            return new Sandbox(vertx, assembly, vertx::close);
         } catch (PlimsollException e) {
             vertx.close();
             throw e;
         }
+    }
+
+    /**
+     * A second service {@linkplain #startWithoutLimits() without limits}, on the event loop of this one: what a rehearsal
+     * there has compiled, this one uses. A loop of its own would end with it, and with it the compiled code that took for
+     * granted that there is one loop. To be closed before this one.
+     */
+    public Sandbox openRehearsal() {
+        SandboxConfig config = withoutLimits();
+        Assembly rehearsed = Assembly.of(config, vertx);
+        String deployment = deploy(config, rehearsed, vertx);
+        return new Sandbox(vertx, rehearsed, () -> vertx.undeploy(deployment));
+    }
+
+    /** @return the deployment's id */
+    private static String deploy(SandboxConfig config, Assembly assembly, Vertx vertx) {
         try {
-            await(vertx.deployVerticle(assembly.server()).toCompletionStage().toCompletableFuture());
+            return await(
+                    vertx.deployVerticle(assembly.server()).toCompletionStage().toCompletableFuture());
         } catch (ExecutionException e) {
             assembly.close();
-            vertx.close();
             throw notReady(config, e.getCause());
         }
-        return new Sandbox(vertx, assembly);
     }
 
     /** Signalling: {@code ws} and the authority. REST is on the same one. */
@@ -159,7 +183,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         assembly.close();
         try {
-            await(vertx.close().toCompletionStage().toCompletableFuture());
+            await(end.get().toCompletionStage().toCompletableFuture());
         } catch (ExecutionException e) {
             throw new IllegalStateException("the sandbox did not stop", e.getCause());
         }

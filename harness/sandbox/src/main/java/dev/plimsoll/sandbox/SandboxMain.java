@@ -47,7 +47,7 @@ public final class SandboxMain {
         if (orders.take() instanceof SandboxOrder.Start start) {
             try (Sandbox sandbox = Sandbox.start(SandboxConfigReader.read(start.settings()))) {
                 control.send(ready(sandbox));
-                awaitStop();
+                awaitStop(sandbox);
                 count(sandbox.counts());
             } catch (PlimsollException e) {
                 control.send(new SandboxEvent.Failed(e.getMessage(), e.hint()));
@@ -55,17 +55,17 @@ public final class SandboxMain {
         }
     }
 
-    private void awaitStop() throws IOException, InterruptedException {
+    private void awaitStop(Sandbox sandbox) throws IOException, InterruptedException {
         SandboxOrder order = orders.take();
         while (!(order instanceof SandboxOrder.Stop)) {
-            order = order instanceof SandboxOrder.Rehearse ? rehearse() : orders.take();
+            order = order instanceof SandboxOrder.Rehearse ? rehearse(sandbox) : orders.take();
         }
     }
 
     /** @return the order that comes after the rehearsal */
-    private SandboxOrder rehearse() throws IOException, InterruptedException {
+    private SandboxOrder rehearse(Sandbox sandbox) throws IOException, InterruptedException {
         SandboxOrder order;
-        try (Sandbox stage = Sandbox.startWithoutLimits()) {
+        try (Sandbox stage = sandbox.openRehearsal()) {
             control.send(new SandboxEvent.Rehearsing(
                     stage.url().toString(),
                     stage.keys().keyId(),

@@ -8,16 +8,13 @@ import dev.plimsoll.simulations.Rehearsal;
 import dev.plimsoll.telemetry.ledger.DeliveryTotals;
 import dev.plimsoll.telemetry.point.Point;
 import dev.plimsoll.telemetry.signalling.SecondTicker;
+import dev.plimsoll.telemetry.signalling.Seconds;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
 import dev.plimsoll.telemetry.signalling.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A job as a run of Plimsoll carries it out: rehearsed, then with its meter, its ledger and its seconds. */
@@ -49,16 +46,11 @@ public final class PlimsollLoad {
     public Outcome carryOut(Consumer<Point> points) throws IOException, InterruptedException {
         LoadTarget target = target(assignment.place());
         SignallingMeter meter = new SignallingMeter();
-        ScheduledExecutorService seconds = Executors.newSingleThreadScheduledExecutor();
-        try (SecondTicker ticker = new SecondTicker(meter, points, folder, Instant.now())) {
-            seconds.scheduleAtFixedRate(() -> ticker.tick(Instant.now()), 1, 1, TimeUnit.SECONDS);
-            Optional<String> trouble = LoadRun.start(target, plan, meter, folder)
-                    .await(plan.closeAt().plus(PATIENCE));
-            seconds.shutdown();
-            seconds.awaitTermination(1, TimeUnit.SECONDS);
-            ticker.tick(Instant.now());
-            trouble.ifPresent(System.out::println);
-            return outcome(meter, ticker.latencies());
+        try (Seconds seconds = Seconds.begin(meter, points, folder)) {
+            LoadRun.start(target, plan, meter, folder)
+                    .await(plan.closeAt().plus(PATIENCE))
+                    .ifPresent(System.out::println);
+            return outcome(meter, seconds.end());
         }
     }
 

@@ -68,11 +68,17 @@ final class Round {
     }
 
     private void rehearse() throws IOException, InterruptedException {
-        await(contender::hasRehearsed, START, () -> "the contender has not rehearsed");
+        await(this::hasRehearsed, START, () -> "the contender has not rehearsed");
         sandbox.closeRehearsal();
         neededAtRest = neededKilobytes();
         contender.cue();
         awaitOpen(1);
+    }
+
+    /** Being asked for its state is rehearsed by the sandbox, too. */
+    private boolean hasRehearsed() throws IOException, InterruptedException {
+        sandbox.state();
+        return contender.hasRehearsed();
     }
 
     private interface Condition {

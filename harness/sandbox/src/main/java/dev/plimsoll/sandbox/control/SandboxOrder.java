@@ -16,7 +16,7 @@ public sealed interface SandboxOrder {
     /** @param settings what the scenario sets of the sandbox's configuration */
     record Start(JsonNode settings) implements SandboxOrder {}
 
-    /** Begin a rehearsal at a second sandbox in the same process, whose counts nobody is told. */
+    /** Begin a rehearsal at a second service on the same event loop, whose counts nobody is told. */
     record Rehearse() implements SandboxOrder {}
 
     /** End the rehearsal, and wait until what it gave to compile is compiled. */
