@@ -156,7 +156,7 @@ class AgentHostIT {
             TimeUnit.NANOSECONDS.sleep(heldUp.toNanos());
             signal("CONT", host);
             // In frames of 10 ms.
-            host.await(AgentEvent.HostVitals.class, vitals -> vitals.soundLost() > 250, PATIENCE);
+            host.await(AgentEvent.HostVitals.class, vitals -> vitals.sound().lost() > 250, PATIENCE);
             AgentEvent.PairSampled after = host.await(
                     AgentEvent.PairSampled.class, sample -> seconds(before, sample) > 3 + heldUp.toSeconds(), PATIENCE);
 

@@ -123,8 +123,7 @@ public sealed interface AgentEvent {
      * @param peersOpen peer connections that are open
      * @param peersMade peer connections since its start
      * @param pointsDropped points that the run was too slow to take
-     * @param soundLost frames of 10 ms of sound that the host was too slow to send, in every call of its
-     * @param picturesLost likewise pictures
+     * @param sound frames of 10 ms
      */
     record HostVitals(
             long heapBytes,
@@ -135,8 +134,8 @@ public sealed interface AgentEvent {
             int peersOpen,
             int peersMade,
             long pointsDropped,
-            long soundLost,
-            long picturesLost)
+            MediaCount sound,
+            MediaCount pictures)
             implements AgentEvent {}
 
     /** Every call has ended and is released. */

@@ -121,8 +121,8 @@ final class Switchboard {
         int open = factory.openPeers() + playing.map(PeerFactory::openPeers).orElse(0);
         int made = factory.peersMade() + playing.map(PeerFactory::peersMade).orElse(0);
         // Peers of the playing factory send nothing.
-        outbox.tell(Vitals.now(
-                new Vitals.Counts(open, made, outbox.pointsDropped(), factory.soundLost(), factory.picturesLost())));
+        outbox.tell(
+                Vitals.now(new Vitals.Counts(open, made, outbox.pointsDropped(), factory.sound(), factory.pictures())));
     }
 
     private void place(AgentOrder.Pair pair) {

@@ -1,6 +1,7 @@
 package dev.plimsoll.agents.host;
 
 import dev.plimsoll.agents.control.AgentEvent;
+import dev.plimsoll.agents.control.MediaCount;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -24,7 +25,7 @@ final class Vitals {
      *
      * @see AgentEvent.HostVitals
      */
-    record Counts(int peersOpen, int peersMade, long pointsDropped, long soundLost, long picturesLost) {}
+    record Counts(int peersOpen, int peersMade, long pointsDropped, MediaCount sound, MediaCount pictures) {}
 
     static AgentEvent.HostVitals now(Counts counts) {
         String status = status();
@@ -38,8 +39,8 @@ final class Vitals {
                 counts.peersOpen(),
                 counts.peersMade(),
                 counts.pointsDropped(),
-                counts.soundLost(),
-                counts.picturesLost());
+                counts.sound(),
+                counts.pictures());
     }
 
     private static String status() {

@@ -35,6 +35,7 @@ final class AudioPump implements AutoCloseable {
         return pump;
     });
     private final Pace pace = new Pace(FRAME_NANOS, PeerFactory.MOST_LATE.toNanos(), System.nanoTime());
+    private long due;
     private long lost;
 
     AudioPump() {
@@ -60,6 +61,13 @@ final class AudioPump implements AutoCloseable {
         }
     }
 
+    /** Frames of 10 ms that were to be sent, by every source, since the start. For any thread. */
+    long due() {
+        synchronized (sources) {
+            return due;
+        }
+    }
+
     /** Frames of 10 ms that were too late to be sent, by any source, since the start. For any thread. */
     long lost() {
         synchronized (sources) {
@@ -74,6 +82,7 @@ final class AudioPump implements AutoCloseable {
                 if (sources.isEmpty()) {
                     return;
                 }
+                due++;
                 if (leaves.isEmpty()) {
                     lost++;
                     return;

@@ -5,6 +5,7 @@ import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
 import dev.onvoid.webrtc.media.audio.AudioDeviceModuleBase;
 import dev.onvoid.webrtc.media.audio.AudioLayer;
 import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
+import dev.plimsoll.agents.control.MediaCount;
 import dev.plimsoll.agents.media.AudioSignal;
 import dev.plimsoll.agents.stats.PeerTimeline;
 import java.time.Duration;
@@ -78,14 +79,14 @@ public final class PeerFactory implements AutoCloseable {
         return peersMade;
     }
 
-    /** Frames of 10 ms of sound that were too late to be sent, since the start. For any thread. */
-    public long soundLost() {
-        return audio.lost();
+    /** Frames of 10 ms of sound, of which some were too late to be sent. For any thread. */
+    public MediaCount sound() {
+        return new MediaCount(audio.due(), audio.lost());
     }
 
-    /** Pictures that were too late to be sent, since the start. For any thread. */
-    public long picturesLost() {
-        return video.lost();
+    /** Pictures, of which some were too late to be sent. For any thread. */
+    public MediaCount pictures() {
+        return new MediaCount(video.due(), video.lost());
     }
 
     @Override

@@ -38,6 +38,7 @@ final class VideoPump implements AutoCloseable {
         pump.setDaemon(true);
         return pump;
     });
+    private long due;
     private long lost;
 
     private record Size(int width, int height, int framesPerSecond) {
@@ -62,6 +63,11 @@ final class VideoPump implements AutoCloseable {
         }
     }
 
+    /** Pictures that were to be sent, by every source of their size, since the start. For any thread. */
+    synchronized long due() {
+        return due;
+    }
+
     /** Pictures that were too late to be sent, by any source of their size, since the start. For any thread. */
     synchronized long lost() {
         return lost;
@@ -70,12 +76,16 @@ final class VideoPump implements AutoCloseable {
     private synchronized void push(Reel reel) {
         long now = System.nanoTime();
         boolean inTime = reel.pace.next(now).isPresent();
+        if (reel.sources.isEmpty()) {
+            return;
+        }
+        due++;
+        if (!inTime) {
+            lost++;
+            return;
+        }
         try {
-            if (!reel.sources.isEmpty() && inTime) {
-                reel.push(now);
-            } else if (!reel.sources.isEmpty()) {
-                lost++;
-            }
+            reel.push(now);
         } catch (RuntimeException | Error e) {
             LOG.error("no picture was sent", e);
         }

@@ -43,7 +43,7 @@ final class Sample {
             limits:
               - { id: concurrent-connections, documented: 80, beyond: 5, closeCode: 4010, source: test }
             expectations: [ signalling.lost == 0, agents.relayed == 3, signalling.attempted < 10 ]
-            generator: { scheduleLagP99: 10s, gcPause: 10s }
+            generator: { scheduleLagP99: 10s, gcPause: 10s, mediaLost: 100% }
             """;
 
     private static final String WATCH = """

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class Cli {
     private static final long PATIENCE_SECONDS = 300;
     private static final long EVENT_SECONDS = 60;
-    private static final String BUSY_MACHINE = "generator: { scheduleLagP99: 10s, gcPause: 10s }\n";
+    private static final String BUSY_MACHINE = "generator: { scheduleLagP99: 10s, gcPause: 10s, mediaLost: 100% }\n";
 
     private final Path folder;
     private final Process process;

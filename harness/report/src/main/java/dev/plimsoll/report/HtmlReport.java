@@ -126,7 +126,8 @@ final class HtmlReport {
                 List.of("Machine idle in its busiest second", Texts.percent(generator.cpuIdleMin())),
                 List.of("Time stolen in the worst second", Texts.percent(generator.cpuStealMax())),
                 List.of("Longest collection pause", Texts.millis(generator.gcPauseMaxMs())),
-                List.of("Schedule lag, 99th percentile", Texts.millis(generator.scheduleLagP99Ms()))));
+                List.of("Schedule lag, 99th percentile", Texts.millis(generator.scheduleLagP99Ms())),
+                List.of("Media that agents were too slow to send", Texts.finePercent(generator.mediaLostPercent()))));
         generator
                 .processes()
                 .forEach(process -> rows.add(List.of(

@@ -52,6 +52,11 @@ final class Texts {
         return value == null ? NOT_MEASURED : String.format(Locale.ROOT, "%.0f %%", value);
     }
 
+    /** Of what is to be next to nothing. */
+    static String finePercent(Double value) {
+        return value == null ? NOT_MEASURED : String.format(Locale.ROOT, "%.2f %%", value);
+    }
+
     /** The sum that connects must satisfy, in words. */
     static String connects(ConnectCounts counts) {
         return connects(counts.attempted(), counts.accepted(), counts.rejected(), counts.timedOut(), counts.broken());

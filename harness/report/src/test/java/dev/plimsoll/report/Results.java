@@ -78,7 +78,7 @@ final class Results {
                 agents,
                 new TelemetryResult(1200, 1200, 0, 0, 0),
                 new GeneratorResult(
-                        35.7, null, 85, null, 700L, List.of(new GeneratorResult.ProcessUse("agents", 9.9, 157))),
+                        35.7, null, 85, null, 700L, 0.2, List.of(new GeneratorResult.ProcessUse("agents", 9.9, 157))),
                 sandbox,
                 new Series(
                         List.of(0L, 300L, 600L),

@@ -2,6 +2,7 @@ package dev.plimsoll.cli.run;
 
 import dev.plimsoll.agents.AgentAccount;
 import dev.plimsoll.agents.CallSigns;
+import dev.plimsoll.agents.MediaAccount;
 import dev.plimsoll.agents.control.AgentEvent;
 import dev.plimsoll.agents.control.AgentOrder;
 import dev.plimsoll.agents.control.CallSettings;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -47,6 +49,7 @@ final class AgentStage implements FleetListener, AutoCloseable {
     private final List<PlannedPair> pairs;
     private final Outlets outlets;
     private final AgentAccount account;
+    private final MediaAccount media = new MediaAccount();
     private final FaultLedger faults;
     private final AgentSupplies supplies;
     private final AgentFleet fleet;
@@ -152,7 +155,8 @@ final class AgentStage implements FleetListener, AutoCloseable {
     }
 
     @Override
-    public void hostStarted(int host, long pid) {
+    public synchronized void hostStarted(int host, long pid) {
+        media.started(host);
         outlets.watch().watch(host == 1 ? ONLY : ONLY + "-" + host, pid);
     }
 
@@ -162,6 +166,7 @@ final class AgentStage implements FleetListener, AutoCloseable {
             outlets.points().accept(measured.point());
         } else if (event instanceof AgentEvent.HostVitals vitals) {
             outlets.points().accept(point(host, vitals));
+            sent(host, vitals);
         } else {
             if (event instanceof AgentEvent.CallIncident incident
                     && !incident.what().isSeenInSamples()) {
@@ -169,6 +174,10 @@ final class AgentStage implements FleetListener, AutoCloseable {
             }
             counted(host, event);
         }
+    }
+
+    private synchronized void sent(int host, AgentEvent.HostVitals vitals) {
+        media.heard(host, vitals);
     }
 
     private static Point point(AgentEvent.CallIncident incident) {
@@ -192,8 +201,8 @@ final class AgentStage implements FleetListener, AutoCloseable {
                 .field("peers_open", vitals.peersOpen())
                 .field("peers_made", vitals.peersMade())
                 .field("points_dropped", vitals.pointsDropped())
-                .field("sound_lost", vitals.soundLost())
-                .field("pictures_lost", vitals.picturesLost())
+                .field("sound_lost", vitals.sound().lost())
+                .field("pictures_lost", vitals.pictures().lost())
                 .build();
     }
 
@@ -255,6 +264,11 @@ final class AgentStage implements FleetListener, AutoCloseable {
 
     synchronized Map<String, List<Double>> rttSeries(int seconds) {
         return account.rttSeries(seconds);
+    }
+
+    /** What the hosts were too slow to send; empty if they were to send no media. */
+    synchronized OptionalDouble mediaLostPercent() {
+        return media.lostPercent();
     }
 
     /** Why a host was lost, or empty. */

@@ -120,6 +120,14 @@ final class Evaluation {
                 generator.gcPauseMaxMs() <= bound,
                 "no pause above " + millis(bound),
                 millis(generator.gcPauseMaxMs())));
+        if (generator.mediaLostPercent() != null) {
+            checks.add(validity(
+                    "generator.media",
+                    "Agents sent their sound and their pictures",
+                    generator.mediaLostPercent() <= 100 * bounds.mediaLost(),
+                    "at most " + percent(100 * bounds.mediaLost()) + " of either lost before it was sent",
+                    percent(generator.mediaLostPercent())));
+        }
         return checks;
     }
 
@@ -135,6 +143,10 @@ final class Evaluation {
     /** A check whose failure says nothing of the target, only that the run cannot be used. */
     static Check validity(String id, String title, boolean holds, String expected, String observed) {
         return new Check(id, title, holds ? Verdict.PASS : Verdict.INVALID, expected, observed, OWN);
+    }
+
+    private static String percent(double value) {
+        return String.format(Locale.ROOT, "%.2f %%", value);
     }
 
     private static String millis(double value) {

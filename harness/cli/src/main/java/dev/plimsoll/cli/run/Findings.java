@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Puts a run's evidence together into its result. */
 record Findings(Scenario scenario, RunPlan plan, String runId, boolean interrupted) {
@@ -66,7 +67,9 @@ record Findings(Scenario scenario, RunPlan plan, String runId, boolean interrupt
                 Numbers.signalling(plan, instruments.meter(), latencies, evidence.storms()),
                 evidence.agents().map(agents -> agents(agents, evidence)).orElse(null),
                 instruments.points().result(),
-                instruments.generator(latencies.lag().p99()),
+                instruments.generator(
+                        latencies.lag().p99(),
+                        evidence.agents().map(AgentStage::mediaLostPercent).orElse(OptionalDouble.empty())),
                 evidence.sandbox().orElse(null),
                 series(evidence),
                 environment());

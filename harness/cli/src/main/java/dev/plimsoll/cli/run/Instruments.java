@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -128,8 +129,8 @@ final class Instruments implements AutoCloseable {
                 .build()));
     }
 
-    GeneratorResult generator(Double scheduleLagP99Ms) {
-        return watch.result(scheduleLagP99Ms);
+    GeneratorResult generator(Double scheduleLagP99Ms, OptionalDouble mediaLostPercent) {
+        return watch.result(scheduleLagP99Ms, mediaLostPercent);
     }
 
     @Override

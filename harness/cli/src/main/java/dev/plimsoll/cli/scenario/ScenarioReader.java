@@ -279,7 +279,9 @@ final class ScenarioReader {
 
     private GeneratorBounds generator() {
         return new GeneratorBounds(
-                duration("/generator/scheduleLagP99", "250ms"), duration("/generator/gcPause", "1s"));
+                duration("/generator/scheduleLagP99", "250ms"),
+                duration("/generator/gcPause", "1s"),
+                Quantities.share(root.at("/generator/mediaLost").asText("1%")).orElseThrow());
     }
 
     /** Longer ones would overflow what is computed from them, and no run lasts that long. */

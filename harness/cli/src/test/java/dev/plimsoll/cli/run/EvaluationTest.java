@@ -13,6 +13,8 @@ import dev.plimsoll.model.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EvaluationTest {
     private static final Scenario SCENARIO = Scenario.ofPacks("s", "", new Target.Sandbox(Map.of()), List.of());
@@ -36,11 +38,28 @@ class EvaluationTest {
         assertThat(overall(checks(new TelemetryResult(1_000, 1_000, 10, 5, 0)))).isEqualTo(Verdict.PASS);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.9, PASS", "1.1, INVALID"})
+    void agents_that_were_too_slow_to_send_their_media_say_nothing_of_the_target(double lostPercent, Verdict expected) {
+        List<Check> checks = checks(
+                new TelemetryResult(1_000, 1_000, 0, 0, 0),
+                new GeneratorResult(null, null, 0, null, null, lostPercent, List.of()));
+
+        assertThat(checks)
+                .filteredOn(check -> check.id().equals("generator.media"))
+                .singleElement()
+                .satisfies(check -> assertThat(check.verdict()).isEqualTo(expected));
+    }
+
     private static Verdict overall(List<Check> checks) {
         return Verdict.overall(checks.stream().map(Check::verdict).toList());
     }
 
     private static List<Check> checks(TelemetryResult telemetry) {
+        return checks(telemetry, new GeneratorResult(null, null, 0, null, null, null, List.of()));
+    }
+
+    private static List<Check> checks(TelemetryResult telemetry, GeneratorResult generator) {
         RunResult result = new RunResult(
                 "r",
                 "s",
@@ -55,7 +74,7 @@ class EvaluationTest {
                 null,
                 null,
                 telemetry,
-                new GeneratorResult(null, null, 0, null, null, List.of()),
+                generator,
                 null,
                 null,
                 null);

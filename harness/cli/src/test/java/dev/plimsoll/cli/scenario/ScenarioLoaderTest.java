@@ -108,7 +108,7 @@ class ScenarioLoaderTest {
                                         ((ExpectationParser.Parsed.Valid) ExpectationParser.parse(text)).expectation())
                                 .toList(),
                         Optional.empty(),
-                        new GeneratorBounds(Duration.ofMillis(250), seconds(1))));
+                        new GeneratorBounds(Duration.ofMillis(250), seconds(1), 0.01)));
     }
 
     @ParameterizedTest

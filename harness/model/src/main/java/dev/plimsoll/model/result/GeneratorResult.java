@@ -9,6 +9,8 @@ import java.util.List;
  * @param cpuStealMax the share that the hypervisor took in the worst second, percent
  * @param gcPauseMaxMs the longest collection pause of the generator's JVM
  * @param scheduleLagP99Ms how late publishes left, 99th percentile; null if nothing was published
+ * @param mediaLostPercent of the sound or of the pictures, whichever is more, what agents were too slow to send; null if they
+ *     were to send none
  * @param processes each process of the run, its CPU time and its largest resident memory
  */
 public record GeneratorResult(
@@ -17,6 +19,7 @@ public record GeneratorResult(
         double gcPauseMaxMs,
         Double scheduleLagP99Ms,
         Long openFilesMax,
+        Double mediaLostPercent,
         List<ProcessUse> processes) {
     public GeneratorResult {
         processes = List.copyOf(processes);

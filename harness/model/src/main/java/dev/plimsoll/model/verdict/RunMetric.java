@@ -128,6 +128,7 @@ public final class RunMetric {
             count("generator.cpuIdleMin", r -> read(r.generator(), GeneratorResult::cpuIdleMin)),
             millis("generator.gcPauseMaxMs", r -> read(r.generator(), GeneratorResult::gcPauseMaxMs)),
             millis("generator.scheduleLagP99Ms", r -> read(r.generator(), GeneratorResult::scheduleLagP99Ms)),
+            count("generator.mediaLostPercent", r -> read(r.generator(), GeneratorResult::mediaLostPercent)),
         };
     }
 

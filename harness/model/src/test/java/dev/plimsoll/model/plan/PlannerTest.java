@@ -140,6 +140,6 @@ class PlannerTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                new GeneratorBounds(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+                new GeneratorBounds(Duration.ofSeconds(1), Duration.ofSeconds(1), 0.01));
     }
 }

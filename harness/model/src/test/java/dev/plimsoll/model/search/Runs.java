@@ -81,7 +81,7 @@ final class Runs {
                 signalling(),
                 null,
                 new TelemetryResult(10, 10, 0, 0, 0),
-                new GeneratorResult(3.0, null, 5, 1.0, 50L, List.of()),
+                new GeneratorResult(3.0, null, 5, 1.0, 50L, null, List.of()),
                 null,
                 new Series(List.of(), List.of(), List.of(), Map.of()),
                 null);

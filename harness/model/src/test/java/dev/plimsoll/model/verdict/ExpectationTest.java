@@ -26,7 +26,8 @@ class ExpectationTest {
         "generator.gcPauseMaxMs < 50ms, FAIL",
         "signalling.lost == 0, FAIL",
         "agents.byTransport.udp.rttMs < 1s, FAIL",
-        "generator.scheduleLagP99Ms < 1s, FAIL"
+        "generator.scheduleLagP99Ms < 1s, FAIL",
+        "generator.mediaLostPercent <= 1, FAIL"
     })
     void an_expectation_is_judged_by_what_was_measured(String text, Verdict verdict) {
         Parsed parsed = ExpectationParser.parse(text);
@@ -80,7 +81,7 @@ class ExpectationTest {
                 null,
                 null,
                 new TelemetryResult(10, 7, 0, 0, 3),
-                new GeneratorResult(null, null, 80, null, null, List.of()),
+                new GeneratorResult(null, null, 80, null, null, 1.5, List.of()),
                 null,
                 null,
                 null);

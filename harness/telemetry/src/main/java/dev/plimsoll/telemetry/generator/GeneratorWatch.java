@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -60,8 +61,11 @@ public final class GeneratorWatch {
         watched.forEach(process -> process.tick(epochNanos, points));
     }
 
-    /** @param scheduleLagP99Ms null if nothing was scheduled */
-    public GeneratorResult result(Double scheduleLagP99Ms) {
+    /**
+     * @param scheduleLagP99Ms null if nothing was scheduled
+     * @param mediaLostPercent empty if agents were to send no media
+     */
+    public GeneratorResult result(Double scheduleLagP99Ms, OptionalDouble mediaLostPercent) {
         List<GeneratorResult.ProcessUse> uses;
         synchronized (processes) {
             uses = processes.values().stream().map(ProcessWatch::use).toList();
@@ -72,6 +76,7 @@ public final class GeneratorWatch {
                 rounded(gcPauseMax),
                 scheduleLagP99Ms,
                 openFilesMax <= 0 ? null : openFilesMax,
+                mediaLostPercent.isPresent() ? mediaLostPercent.getAsDouble() : null,
                 uses);
     }
 

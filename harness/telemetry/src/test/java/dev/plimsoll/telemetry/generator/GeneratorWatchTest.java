@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -42,11 +43,12 @@ class GeneratorWatchTest {
             watch.tick(1);
         }
 
-        GeneratorResult result = watch.result(1.5);
+        GeneratorResult result = watch.result(1.5, OptionalDouble.of(0.25));
 
         assertThat(result.cpuIdleMin()).isEqualTo(40);
         assertThat(result.gcPauseMaxMs()).isEqualTo(12);
         assertThat(result.scheduleLagP99Ms()).isEqualTo(1.5);
+        assertThat(result.mediaLostPercent()).isEqualTo(0.25);
         assertThat(result.processes()).containsExactly(new GeneratorResult.ProcessUse("generator", 12, 1));
         assertThat(points).hasSize(12);
     }
