@@ -62,10 +62,10 @@ class VoyageIT {
         assertThat(result.at("/signalling/attempted").asInt()).isEqualTo(85);
         assertThat(result.at("/signalling/accepted").asInt()).isEqualTo(80);
         assertThat(result.at("/signalling/rejected/4010").asInt()).isEqualTo(5);
-        assertThat(result.at("/signalling/published").asInt()).isEqualTo(6 * 28);
-        assertThat(result.at("/signalling/expectedDeliveries").asInt()).isEqualTo(6 * 28 * 9);
-        assertThat(result.at("/signalling/delivered").asInt()).isEqualTo(6 * 28 * 9);
-        assertThat(result.at("/sandbox/deliveries").asInt()).isEqualTo(6 * 28 * 9);
+        assertThat(result.at("/signalling/published").asInt()).isEqualTo(6 * 56);
+        assertThat(result.at("/signalling/expectedDeliveries").asInt()).isEqualTo(6 * 56 * 9);
+        assertThat(result.at("/signalling/delivered").asInt()).isEqualTo(6 * 56 * 9);
+        assertThat(result.at("/sandbox/deliveries").asInt()).isEqualTo(6 * 56 * 9);
         assertThat(result.at("/agents/relayed").asInt()).isEqualTo(3);
         for (JsonNode pair : result.at("/agents/details")) {
             assertThat(pair.at("/messagesEchoed").asInt()).isPositive();
@@ -136,7 +136,7 @@ class VoyageIT {
         assertThat(result.at("/verdict").asText()).isEqualTo("INVALID");
         assertThat(verdictOf(result, "agents.host")).isEqualTo("INVALID");
         assertThat(result.at("/agents/details/0/outcome").asText()).startsWith("agent host died (exit status ");
-        assertThat(result.at("/signalling/delivered").asInt()).isEqualTo(6 * 28 * 9);
+        assertThat(result.at("/signalling/delivered").asInt()).isEqualTo(6 * 56 * 9);
         assertNothingIsLeft(List.of(), cli);
     }
 

@@ -42,7 +42,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A shipped pack at a sandbox of its own, both scaled as scenarios/limits-scaled.yaml says. For one thread. */
@@ -63,6 +62,7 @@ public final class PackAtSandbox implements AutoCloseable {
             "welcome-of-tokens", Map.of(Limit.VALUE, 2),
             "welcome-of-keys", Map.of(Limit.VALUE, 2));
 
+    private final SandboxConfig config;
     private final Sandbox sandbox;
     private final ConnectRate connectRate;
     private final LimitPack pack;
@@ -76,6 +76,7 @@ public final class PackAtSandbox implements AutoCloseable {
     private Optional<String> origin = Optional.empty();
 
     private PackAtSandbox(SandboxConfig config, LimitPack pack) {
+        this.config = config;
         this.connectRate = new ConnectRate(config.connectsPerIp(), config.connectWindow());
         this.sandbox = Sandbox.start(config);
         this.pack = pack;
@@ -182,22 +183,33 @@ public final class PackAtSandbox implements AutoCloseable {
 
     /** Again where it was INVALID: this machine was too busy to tell, which says nothing of the probe. */
     public LimitVerdict decided(String id) {
-        return decided(() -> probe(id));
+        return decided(limit(id), probe(id));
     }
 
     public List<LimitVerdict> probeAll() {
         PackRunner runner = runner();
         return pack.limits().stream()
-                .map(limit -> decided(() -> probe(limit, runner)))
+                .map(limit -> decided(limit, probe(limit, runner)))
                 .toList();
     }
 
-    private static LimitVerdict decided(Supplier<LimitVerdict> probe) {
-        LimitVerdict found = probe.get();
+    /** At a sandbox where the first attempt has not used anything up. */
+    private LimitVerdict decided(Limit limit, LimitVerdict first) {
+        LimitVerdict found = first;
         for (int again = 0; again < MOST_RETRIES && found.verdict() == Verdict.INVALID; again++) {
-            found = probe.get();
+            try (PackAtSandbox fresh = again()) {
+                found = fresh.probe(limit);
+            }
         }
         return found;
+    }
+
+    private PackAtSandbox again() {
+        PackAtSandbox fresh = new PackAtSandbox(config, pack);
+        fresh.sources = sources;
+        fresh.controlled = controlled;
+        fresh.origin = origin;
+        return fresh;
     }
 
     private LimitVerdict probe(Limit limit, PackRunner runner) {
