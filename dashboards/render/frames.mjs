@@ -8,7 +8,19 @@ import {
 } from '@grafana/data';
 
 const STANDARD = ['unit', 'min', 'max', 'decimals', 'thresholds', 'color', 'links'];
-const CUSTOM = ['drawStyle', 'fillOpacity', 'lineWidth', 'lineStyle', 'showPoints', 'spanNulls', 'stacking', 'thresholdsStyle'];
+const CUSTOM = [
+  'drawStyle',
+  'fillOpacity',
+  'lineWidth',
+  'lineStyle',
+  'pointSize',
+  'showPoints',
+  'spanNulls',
+  'stacking',
+  'thresholdsStyle',
+];
+/** What Grafana's panel sets where the JSON is silent; without it a point that stands alone is not drawn. */
+const POINT_SIZE = 5;
 
 const property = (path, isCustom) => ({
   id: isCustom ? `custom.${path}` : path,
@@ -68,9 +80,10 @@ function table(target, answer) {
 }
 
 /** Grafana reads a first step without a value as the lowest of all; JSON has no infinity. */
-function withInfinity(fieldConfig) {
+function completed(fieldConfig) {
   const copy = structuredClone(fieldConfig);
   copy.defaults.thresholds?.steps.forEach((step) => (step.value ??= -Infinity));
+  copy.defaults.custom = { pointSize: POINT_SIZE, ...copy.defaults.custom };
   return copy;
 }
 
@@ -81,7 +94,7 @@ export function framesOf(panel, answers, theme) {
   });
   return applyFieldOverrides({
     data,
-    fieldConfig: withInfinity(panel.fieldConfig),
+    fieldConfig: completed(panel.fieldConfig),
     fieldConfigRegistry: registry,
     replaceVariables: (text) => text,
     theme,
