@@ -12,11 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Where a run rehearses: a service like its target that nobody measures.
@@ -46,18 +43,8 @@ record RehearsalPlace(Endpoint endpoint, String keyId, Secret keySecret, Runnabl
             return Rehearsal.at(
                     new LoadTarget(endpoint, credentials, Optional.empty(), TIMEOUT, () -> {}), load, scratch);
         } finally {
-            delete(scratch);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            List<Path> inside;
-            try (Stream<Path> files = Files.walk(folder)) {
-                inside = files.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path path : inside) {
-                Files.delete(path);
+            if (Files.exists(scratch)) {
+                RunFolder.delete(scratch);
             }
         }
     }

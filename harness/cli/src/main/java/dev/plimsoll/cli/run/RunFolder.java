@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The folder of one run; its name is the run's id. */
 public record RunFolder(String runId, Path path) {
@@ -50,5 +53,16 @@ public record RunFolder(String runId, Path path) {
 
     public Path file(String name) {
         return path.resolve(name);
+    }
+
+    /** Deletes a run's folder, or one in it, with everything inside; a link goes, and what it leads to stays. */
+    public static void delete(Path folder) throws IOException {
+        List<Path> inside;
+        try (Stream<Path> files = Files.walk(folder)) {
+            inside = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : inside) {
+            Files.deleteIfExists(path);
+        }
     }
 }

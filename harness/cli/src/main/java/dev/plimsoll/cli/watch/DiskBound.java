@@ -1,5 +1,6 @@
 package dev.plimsoll.cli.watch;
 
+import dev.plimsoll.cli.run.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class DiskBound {
             keepFrom--;
         }
         for (Path old : folders.subList(0, keepFrom)) {
-            delete(old);
+            RunFolder.delete(old);
         }
         return keepFrom;
     }
@@ -60,14 +61,6 @@ public final class DiskBound {
             return Math.max(BLOCK, Files.size(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }
