@@ -5,11 +5,10 @@ import dev.plimsoll.model.scenario.TurnTransport;
 import dev.plimsoll.process.LeashedProcess;
 import dev.plimsoll.sandbox.config.SandboxConfigReader;
 import dev.plimsoll.sandbox.turn.Coturn;
+import dev.plimsoll.sandbox.turn.Ports;
 import dev.plimsoll.signalling.ice.TurnCredential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -49,7 +48,7 @@ public final class TestTurn implements AutoCloseable {
     public static TestTurn configured(String... options) throws IOException {
         Path folder = Files.createTempDirectory("plimsoll-turn-test");
         Secret secret = new Secret("s" + RANDOM.nextLong());
-        int port = freePort();
+        int port = Ports.free();
         Path config = folder.resolve("turnserver.conf");
         Files.writeString(
                 config,
@@ -130,12 +129,6 @@ public final class TestTurn implements AutoCloseable {
             String log = Files.readString(folder.resolve("turnserver.log"));
             close();
             throw new AssertionError("coturn did not start: " + log);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

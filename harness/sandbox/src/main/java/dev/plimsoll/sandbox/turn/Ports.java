@@ -8,13 +8,13 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 
 /** Free ports on 127.0.0.1. Free when asked for: whoever uses one must be ready to find it taken. */
-final class Ports {
+public final class Ports {
     private static final int ATTEMPTS = 50;
 
     private Ports() {}
 
     /** A port that is free for TCP and UDP alike. */
-    static int free() throws IOException {
+    public static int free() throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try (ServerSocket tcp = new ServerSocket(0, 1, loopback)) {
