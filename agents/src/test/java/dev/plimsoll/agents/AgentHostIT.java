@@ -243,7 +243,8 @@ class AgentHostIT {
             AgentEvent.PairFailed failed = host.await(AgentEvent.PairFailed.class, Duration.ofSeconds(10));
             host.host().stop();
             host.awaitEnd(PATIENCE);
-            assertThat(host.secondsTo(failed)).isLessThan(1.0);
+            // Within a second by itself; far below any timeout on a machine that is busy.
+            assertThat(host.secondsTo(failed)).isLessThan(5.0);
             return host.account(pairs).result().details().get(0).outcome();
         }
     }

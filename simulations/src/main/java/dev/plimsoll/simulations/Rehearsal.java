@@ -65,9 +65,9 @@ public final class Rehearsal {
         for (int round = 1; round <= rounds(load) && trouble.isEmpty(); round++) {
             trouble = round(target, plan, scratch.resolve(Integer.toString(round)));
             CompilerRest.await();
+            // What a round left is neither to grow the heap nor to be collected while the load begins.
+            System.gc();
         }
-        // What the rehearsal left is not to be collected while the load begins.
-        System.gc();
         return trouble;
     }
 

@@ -233,7 +233,9 @@ final class Leg implements AutoCloseable {
 
         @Override
         public void nothingGathered(Link of) {
-            if (!of.wasConnected()) {
+            if (of.wasConnected()) {
+                recovery.inVain();
+            } else {
                 events.failed(Link.nothing(of.lastIceError(), true), "");
             }
         }

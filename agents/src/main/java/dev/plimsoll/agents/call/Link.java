@@ -27,6 +27,9 @@ final class Link implements Peer.Listener, AutoCloseable {
     private boolean partnerFirst;
     private boolean ownsData;
     private int localCandidates;
+    /** Those of earlier gatherings. */
+    private int candidatesBefore;
+
     private int lastIceError = NO_ERROR;
     private boolean gathered;
     private boolean everFailed;
@@ -69,7 +72,7 @@ final class Link implements Peer.Listener, AutoCloseable {
         /** Our first description is made: candidates are looked for. */
         void gatheringBegins(Link of);
 
-        /** No candidate was found. */
+        /** No candidate was found, at first or by a restart. */
         void nothingGathered(Link of);
 
         void iceError(int code, String text);
@@ -208,11 +211,13 @@ final class Link implements Peer.Listener, AutoCloseable {
     @Override
     public void gathered() {
         gathered = true;
-        if (localCandidates == 0) {
-            events.nothingGathered(this);
-        } else {
+        if (localCandidates > 0) {
             events.tell(SignalPayloads.endOfCandidates());
         }
+        if (localCandidates == candidatesBefore) {
+            events.nothingGathered(this);
+        }
+        candidatesBefore = localCandidates;
     }
 
     @Override

@@ -79,6 +79,13 @@ final class Recovery {
         }
     }
 
+    /** A restart found no candidate: nothing comes of it, and the library would not say so for long. */
+    void inVain() {
+        if (recovering && !attemptPending) {
+            climb();
+        }
+    }
+
     /** A description of the partner is in place: an answer, or a restart of its own. */
     void described() {
         if (recovering) {

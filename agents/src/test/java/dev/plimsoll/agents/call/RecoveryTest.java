@@ -80,6 +80,29 @@ class RecoveryTest {
     }
 
     @Test
+    void a_restart_that_finds_no_candidate_is_followed_by_the_next_without_waiting_for_an_answer() {
+        recovery.failed();
+        timers.pass(Duration.ZERO);
+        recovery.described();
+        recovery.inVain();
+        recovery.inVain();
+        timers.pass(Duration.ofSeconds(1));
+        recovery.inVain();
+        timers.pass(Duration.ofSeconds(2));
+
+        assertThat(seen).containsExactly("0 failed", "0 restart 1", "1 restart 2", "3 restart 3");
+    }
+
+    @Test
+    void a_renewal_that_finds_no_candidate_leaves_a_path_that_works_alone() {
+        recovery.connected();
+        recovery.inVain();
+        timers.pass(Duration.ofMinutes(1));
+
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
     void a_path_that_is_up_again_ends_the_ladder_and_the_next_failure_begins_a_new_one() {
         recovery.failed();
         timers.pass(Duration.ofSeconds(20));

@@ -20,7 +20,7 @@ class OtherReadingsIT {
     })
     void pass_and_are_told(String setting, String limit, String told) {
         try (PackAtSandbox place = PackAtSandbox.inAHurry("metered-realtime", setting)) {
-            LimitVerdict verdict = place.probe(limit);
+            LimitVerdict verdict = place.decided(limit);
 
             assertThat(verdict.verdict())
                     .as(verdict.observed() + " " + verdict.evidence())

@@ -111,9 +111,9 @@ class KnobsIT {
 
     @Test
     void a_key_costs_much_the_first_time_and_little_while_it_is_cached() throws Exception {
-        with("coldKey: 600ms\nwarmKey: 1ms\nkeyCacheTtl: 30s", world -> {
-            assertThat(timeToConnect(world)).isGreaterThan(Duration.ofMillis(590));
-            assertThat(timeToConnect(world)).isLessThan(Duration.ofMillis(500));
+        with("coldKey: 3s\nwarmKey: 1ms\nkeyCacheTtl: 30s", world -> {
+            assertThat(timeToConnect(world)).isGreaterThan(Duration.ofMillis(2_990));
+            assertThat(timeToConnect(world)).isLessThan(Duration.ofMillis(2_500));
         });
     }
 
@@ -336,11 +336,11 @@ class KnobsIT {
     void going_away_says_when_to_come_back() throws Exception {
         with("goingAwayRetry: 7s\ngoingAwayToClose: 300ms", world -> {
             Peer peer = world.peer("p");
+            long asked = System.nanoTime();
             world.control("POST", "/going-away", "");
             assertThat(peer.next("going_away").path("retryAfterMs").asInt()).isEqualTo(7_000);
-            long announced = System.nanoTime();
             assertThat(peer.closeCode()).isEqualTo(1001);
-            assertThat(Duration.ofNanos(System.nanoTime() - announced)).isGreaterThan(Duration.ofMillis(200));
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(290));
             world.peer("again");
         });
     }

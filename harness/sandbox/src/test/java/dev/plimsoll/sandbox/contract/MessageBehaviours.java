@@ -352,7 +352,7 @@ final class MessageBehaviours {
             long sent = System.nanoTime();
             talker.send("{" + direct("listener", i) + "}");
             assertThat(listener.next("direct").path("data").asInt()).isEqualTo(i);
-            assertThat(Duration.ofNanos(listener.lastAtNanos() - sent)).isLessThan(Duration.ofMillis(400));
+            assertThat(Duration.ofNanos(listener.lastAtNanos() - sent)).isLessThan(Duration.ofSeconds(2));
         }
     }
 
@@ -376,7 +376,7 @@ final class MessageBehaviours {
             long sent = System.nanoTime();
             talker.send("{" + publish("room", i) + "}");
             assertThat(listener.next("message").path("data").asInt()).isEqualTo(i);
-            assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofMillis(400));
+            assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(2));
         }
     }
 

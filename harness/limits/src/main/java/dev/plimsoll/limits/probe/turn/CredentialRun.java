@@ -63,19 +63,20 @@ final class CredentialRun {
     private void refused(Seen seen, Duration ttl, Duration tolerance) {
         String expected = TurnParameters.documented(limit) + " after " + ttl.toSeconds() + " s, within "
                 + tolerance.toMillis() + " ms";
-        boolean inTime = seen.firstRefused()
-                .filter(age -> age.minus(ttl).abs().compareTo(tolerance) <= 0)
-                .isPresent();
+        Expiry expiry = Expiry.of(seen, ttl, tolerance, EVERY);
         boolean asDocumented = seen.refusal()
                 .filter(answer -> TurnParameters.isDocumented(limit, answer))
                 .isPresent();
         String observed = seen.firstRefused()
                 .map(age -> TurnPlace.text(seen.refusal().orElseThrow()) + " after " + age.toMillis() + " ms")
                 .orElse("granted to the end");
+        if (expiry == Expiry.NOT_LOOKED) {
+            observed += ": this machine was held up and did not look before";
+        }
         boolean byQuota = !asDocumented
                 && seen.refusal().filter(answer -> answer.isRefusedWith(QUOTA)).isPresent();
-        Verdict judged = (inTime && asDocumented) ? Verdict.PASS : Verdict.FAIL;
-        Verdict verdict = byQuota ? Verdict.INVALID : judged;
+        Verdict judged = expiry == Expiry.IN_TIME && asDocumented ? Verdict.PASS : Verdict.FAIL;
+        Verdict verdict = byQuota || (asDocumented && expiry == Expiry.NOT_LOOKED) ? Verdict.INVALID : judged;
         parts.add(new Part("refused", "new Allocates", verdict, expected, observed));
     }
 
