@@ -1,11 +1,15 @@
 package dev.plimsoll.agents;
 
 import dev.plimsoll.agents.control.AgentEvent;
+import dev.plimsoll.model.fault.FaultEvent;
 import dev.plimsoll.model.plan.PlannedPair;
 import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.scenario.TurnTransport;
 import dev.plimsoll.telemetry.latency.LatencyTrack;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +24,20 @@ public final class AgentAccount {
     private static final int ECHO_DIGITS = 3;
 
     private final Map<String, PairAccount> pairs = new LinkedHashMap<>();
+    private final FaultTime faultTime = new FaultTime();
 
     public AgentAccount(List<PlannedPair> planned) {
         planned.forEach(pair -> pairs.put(pair.id(), new PairAccount(pair)));
+    }
+
+    /** The first call begins. */
+    public void begun(int second) {
+        faultTime.callsBegan(second);
+    }
+
+    /** Something is done to the calls on purpose. */
+    public void fault(FaultEvent event, int second) {
+        faultTime.accept(event, second);
     }
 
     /** @param second of the run in which the event came, from 0 */
@@ -32,11 +47,18 @@ public final class AgentAccount {
         } else if (event instanceof AgentEvent.PairConnected connected) {
             pairs.get(connected.pair()).connected(connected.setupNanos());
         } else if (event instanceof AgentEvent.PairFailed failed) {
-            pairs.get(failed.pair()).stopped(failed.reason());
+            failed(pairs.get(failed.pair()), failed.reason());
         } else if (event instanceof AgentEvent.PairSampled sampled) {
             pairs.get(sampled.pair()).sampled(sampled, second);
         } else if (event instanceof AgentEvent.PairEnded ended) {
             pairs.get(ended.pair()).ended();
+        }
+    }
+
+    private void failed(PairAccount pair, String reason) {
+        pair.stopped(reason);
+        if (faultTime.wasOnSince(pair.pair().beginAt())) {
+            pair.struck();
         }
     }
 
@@ -46,9 +68,12 @@ public final class AgentAccount {
         ofHost.forEach(pair -> pairs.get(pair).stopped("agent host died" + status));
     }
 
-    /** Whether every pair has either connected or failed. */
+    /** Whether in every place the first call has either connected or failed. */
     public boolean allDecided() {
-        return pairs.values().stream().allMatch(PairAccount::isDecided);
+        Set<String> slots = new HashSet<>();
+        return pairs.values().stream()
+                .filter(pair -> slots.add(pair.pair().slot()))
+                .allMatch(PairAccount::isDecided);
     }
 
     public AgentsResult result() {
@@ -60,14 +85,23 @@ public final class AgentAccount {
                         .filter(AgentsResult.PairResult::connected)
                         .count(),
                 (int) details.stream().filter(AgentsResult.PairResult::relayed).count(),
+                (int) pairs.values().stream().filter(PairAccount::isStruck).count(),
                 byTransport(details),
                 details);
     }
 
-    /** For each pair the median echo of each second, null where there was none. */
+    /** For each place of calls the median echo of each second, null where there was none. */
     public Map<String, List<Double>> rttSeries(int seconds) {
         Map<String, List<Double>> series = new TreeMap<>();
-        pairs.forEach((id, pair) -> series.put(id, pair.series(seconds)));
+        for (PairAccount pair : pairs.values()) {
+            List<Double> ofSlot = series.computeIfAbsent(
+                    pair.pair().slot(), slot -> new ArrayList<>(Collections.nCopies(seconds, null)));
+            pair.rtts().forEach((second, rtt) -> {
+                if (second < seconds) {
+                    ofSlot.set(second, rtt);
+                }
+            });
+        }
         return series;
     }
 

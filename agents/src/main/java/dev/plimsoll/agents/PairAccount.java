@@ -5,7 +5,6 @@ import dev.plimsoll.agents.control.Incident;
 import dev.plimsoll.model.plan.PlannedPair;
 import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.telemetry.latency.LatencyTrack;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ final class PairAccount {
     private boolean relayedAlways = true;
     private final Map<Incident, Integer> incidents = new EnumMap<>(Incident.class);
     private boolean ended;
+    private boolean struck;
     private long samples;
     private long sent;
     private long echoed;
@@ -41,6 +41,19 @@ final class PairAccount {
         if (trouble.isEmpty() && !ended) {
             trouble = reason;
         }
+    }
+
+    /** A fault was on while it was set up: it is not to blame if nothing came of it. */
+    void struck() {
+        struck = setupMs == null;
+    }
+
+    boolean isStruck() {
+        return struck;
+    }
+
+    PlannedPair pair() {
+        return pair;
     }
 
     void ended() {
@@ -69,12 +82,9 @@ final class PairAccount {
         return setupMs != null || !trouble.isEmpty();
     }
 
-    List<Double> series(int seconds) {
-        List<Double> series = new ArrayList<>();
-        for (int second = 0; second < seconds; second++) {
-            series.add(rttBySecond.get(second));
-        }
-        return series;
+    /** By second of the run. */
+    Map<Integer, Double> rtts() {
+        return rttBySecond;
     }
 
     /** Adds every echo so far to another pair's. */

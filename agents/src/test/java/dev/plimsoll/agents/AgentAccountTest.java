@@ -5,16 +5,31 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.plimsoll.agents.control.AgentEvent;
 import dev.plimsoll.agents.control.Incident;
+import dev.plimsoll.model.fault.FaultEvent;
+import dev.plimsoll.model.fault.FaultKind;
+import dev.plimsoll.model.fault.PlannedFault;
 import dev.plimsoll.model.plan.PlannedPair;
 import dev.plimsoll.model.result.AgentsResult;
+import dev.plimsoll.model.scenario.TurnPath;
 import dev.plimsoll.model.scenario.TurnTransport;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class AgentAccountTest {
     private static final AgentEvent.Carried NOTHING = new AgentEvent.Carried(0, 0, 0, 0, 0);
+
+    private static final PlannedFault STOP = new PlannedFault(
+            "stop",
+            FaultKind.TURN_STOP,
+            Duration.ofSeconds(19),
+            Duration.ofSeconds(4),
+            Set.of(),
+            Duration.ofSeconds(9));
 
     private final AgentAccount account = new AgentAccount(List.of(
             new PlannedPair("udp-1", TurnTransport.UDP, "c1", "b", "a"),
@@ -92,6 +107,51 @@ class AgentAccountTest {
                 .containsOnly("not connected");
     }
 
+    @Test
+    void a_call_that_is_not_set_up_while_a_fault_is_on_was_struck_by_it() {
+        AgentAccount calls = new AgentAccount(List.of(call("udp-1-1", 0), call("udp-1-2", 21), call("udp-1-3", 42)));
+        calls.begun(5);
+        calls.accept(new AgentEvent.PairFailed("udp-1-1", "no-answer", ""), 20);
+        calls.fault(new FaultEvent.Began(STOP, 24), 24);
+        calls.fault(new FaultEvent.Undone(28), 28);
+        calls.accept(new AgentEvent.PairFailed("udp-1-2", "turn-silent", ""), 34);
+        calls.accept(new AgentEvent.PairFailed("udp-1-3", "no-answer", ""), 62);
+
+        assertThat(calls.result().struck()).isEqualTo(1);
+        assertThat(calls.allDecided()).isTrue();
+    }
+
+    @Test
+    void a_call_that_fails_after_it_was_up_was_not_struck() {
+        account.begun(0);
+        connected("udp-1");
+        account.fault(new FaultEvent.Began(STOP, 3), 3);
+        account.accept(new AgentEvent.PairFailed("udp-1", "ice-restart-exhausted", ""), 9);
+
+        assertThat(account.result().struck()).isZero();
+    }
+
+    @Test
+    void calls_that_follow_each_other_share_a_series() {
+        AgentAccount calls = new AgentAccount(List.of(call("udp-1-1", 0), call("udp-1-2", 2)));
+        calls.accept(sample("udp-1-1", true, 1_000_000), 1);
+        calls.accept(sample("udp-1-2", true, 3_000_000), 3);
+
+        assertThat(calls.rttSeries(4)).containsOnly(Map.entry("udp-1", Arrays.asList(null, 1.0, null, 3.0)));
+    }
+
+    private static PlannedPair call(String id, int beginsAt) {
+        return new PlannedPair(
+                id,
+                "udp-1",
+                TurnPath.of(TurnTransport.UDP),
+                "c",
+                "b",
+                "a",
+                Duration.ofSeconds(beginsAt),
+                Duration.ofSeconds(20));
+    }
+
     private void incident(Incident what) {
         account.accept(new AgentEvent.CallIncident("udp-1", "caller", what, "", 1, 0), 0);
     }
@@ -101,16 +161,11 @@ class AgentAccountTest {
     }
 
     private void sampled(String pair, boolean relayed, int second, long... echoes) {
-        account.accept(
-                new AgentEvent.PairSampled(
-                        pair,
-                        LongStream.of(echoes).boxed().toList(),
-                        5,
-                        5,
-                        50,
-                        "relay/udp - relay/udp",
-                        relayed,
-                        NOTHING),
-                second);
+        account.accept(sample(pair, relayed, echoes), second);
+    }
+
+    private static AgentEvent.PairSampled sample(String pair, boolean relayed, long... echoes) {
+        return new AgentEvent.PairSampled(
+                pair, LongStream.of(echoes).boxed().toList(), 5, 5, 50, "relay/udp - relay/udp", relayed, NOTHING);
     }
 }

@@ -138,6 +138,11 @@ final class Cli {
                 .toList();
     }
 
+    /** A number of a point. */
+    static double value(String line, String field) {
+        return Double.parseDouble(line.replaceAll(".*[ ,]" + field + "=([-0-9.E]+).*", "$1"));
+    }
+
     JsonNode result() throws IOException {
         return new ObjectMapper().readTree(reportFolder().resolve("result.json").toFile());
     }

@@ -37,16 +37,17 @@ class ImpairmentsIT {
         assertThat(result.at("/agents/relayed").asInt()).as(cli::output).isEqualTo(3);
         List<String> points = cli.points("impairment");
         assertThat(points)
-                .filteredOn(line -> line.contains("profile=clear") && value(line, "passed") > 0)
+                .filteredOn(line -> line.contains("profile=clear") && Cli.value(line, "passed") > 0)
                 .hasSizeGreaterThan(6)
-                .allSatisfy(line -> assertThat(value(line, "lost")).isZero());
+                .allSatisfy(line -> assertThat(Cli.value(line, "lost")).isZero());
         List<String> udpUp = points.stream()
                 .filter(line ->
                         line.contains("profile=far") && line.contains("direction=up") && line.contains("route=udp"))
                 .toList();
         double passed =
-                udpUp.stream().mapToDouble(line -> value(line, "passed")).sum();
-        double lost = udpUp.stream().mapToDouble(line -> value(line, "lost")).sum();
+                udpUp.stream().mapToDouble(line -> Cli.value(line, "passed")).sum();
+        double lost =
+                udpUp.stream().mapToDouble(line -> Cli.value(line, "lost")).sum();
         assertThat(passed).isGreaterThan(300);
         assertThat(lost / (lost + passed)).isBetween(0.02, 0.09);
         assertEchoes(result);
@@ -71,18 +72,18 @@ class ImpairmentsIT {
         assertThat(received)
                 .filteredOn(line -> line.contains("kind=audio") && line.contains("mos="))
                 .hasSizeGreaterThan(5)
-                .allSatisfy(line -> assertThat(value(line, "mos")).isBetween(2.0, 4.5));
+                .allSatisfy(line -> assertThat(Cli.value(line, "mos")).isBetween(2.0, 4.5));
         for (String kind : List.of("audio", "video")) {
             assertThat(received)
                     .filteredOn(line -> line.contains("kind=" + kind) && line.contains("media_delay_p50_ms="))
                     .hasSizeGreaterThan(5)
                     .allSatisfy(line ->
-                            assertThat(value(line, "media_delay_p50_ms")).isBetween(0.1, 1_500.0));
+                            assertThat(Cli.value(line, "media_delay_p50_ms")).isBetween(0.1, 1_500.0));
         }
         assertThat(cli.points("webrtc_peer"))
                 .filteredOn(line -> line.contains("dtls_ms="))
                 .hasSizeBetween(2, 6)
-                .allSatisfy(line -> assertThat(value(line, "setup_ms")).isBetween(1.0, 14_000.0));
+                .allSatisfy(line -> assertThat(Cli.value(line, "setup_ms")).isBetween(1.0, 14_000.0));
         assertThat(cli.points("webrtc_event")).noneMatch(line -> line.contains("event=off-relay"));
         assertThat(cli.points("webrtc_pair")).allMatch(line -> line.contains("turn_host=127.0.0.1"));
     }
@@ -93,10 +94,5 @@ class ImpairmentsIT {
             assertThat(pair.at("/rttMs/p50").asDouble()).as(pair.toString()).isGreaterThan(100);
             assertThat(pair.at("/rttMs/p50").asDouble()).as(pair.toString()).isLessThan(2_000);
         }
-    }
-
-    private static double value(String line, String field) {
-        String text = line.replaceAll(".*[ ,]" + field + "=([-0-9.E]+).*", "$1");
-        return Double.parseDouble(text);
     }
 }

@@ -58,6 +58,7 @@ final class HtmlReport {
             signalling(model, result.signalling());
         }
         model.put("pairs", result.agents() == null ? List.of() : pairs(result));
+        model.put("callsNote", result.agents() == null ? "" : CallRows.note(result.agents()));
         model.put("health", health(result));
         return model;
     }
@@ -107,7 +108,7 @@ final class HtmlReport {
     }
 
     private static List<List<String>> pairs(RunResult result) {
-        return result.agents().details().stream()
+        return CallRows.of(result.agents()).stream()
                 .map(pair -> List.of(
                         pair.id(),
                         pair.outcome(),

@@ -93,7 +93,7 @@ final class MarkdownReport {
     private static void agents(StringBuilder text, AgentsResult agents) {
         text.append("\n## Calls\n\n| pair | outcome | selected | set-up | RTT p50 | messages | audio packets |\n")
                 .append("|---|---|---|---|---|---|---|\n");
-        for (AgentsResult.PairResult pair : agents.details()) {
+        for (AgentsResult.PairResult pair : CallRows.of(agents)) {
             text.append("| ")
                     .append(cell(pair.id()))
                     .append(" | ")
@@ -111,6 +111,10 @@ final class MarkdownReport {
                     .append(" | ")
                     .append(Texts.count(pair.audioPackets()))
                     .append(" |\n");
+        }
+        String note = CallRows.note(agents);
+        if (!note.isEmpty()) {
+            text.append('\n').append(note).append('\n');
         }
     }
 

@@ -127,6 +127,7 @@ final class Results {
                 1,
                 1,
                 1,
+                0,
                 Map.of("udp", one, "tcp", none, "tls", none),
                 List.of(new AgentsResult.PairResult(
                         "udp-1",
@@ -156,6 +157,7 @@ final class Results {
                 1,
                 0,
                 1,
+                0,
                 0,
                 0,
                 0,

@@ -64,7 +64,8 @@ final class AgentStage implements FleetListener, AutoCloseable {
         this.outlets = outlets;
         this.account = new AgentAccount(pairs);
         this.faults = new FaultLedger(Point.nanosOf(outlets.started()), patience(spec));
-        int hosts = spec.hosts().forCalls(pairs.size(), Runtime.getRuntime().availableProcessors());
+        int hosts =
+                spec.hosts().forCalls(spec.totalPairs(), Runtime.getRuntime().availableProcessors());
         FleetPlan plan = new FleetPlan(
                 hosts,
                 spec.hosts().recycleAfterPeers(),
@@ -147,11 +148,21 @@ final class AgentStage implements FleetListener, AutoCloseable {
     }
 
     void start() {
-        List<AgentOrder.Pair> ordered = pairs.stream()
-                .map(pair -> new AgentOrder.Pair(
-                        pair.id(), pair.path().label(), pair.channel(), pair.caller(), pair.callee(), 0))
-                .toList();
-        fleet.begin(Placement.paced(ordered, spec.setupsPerSecond(), spec.duration()));
+        synchronized (this) {
+            account.begun(outlets.second().getAsInt());
+        }
+        fleet.begin(pairs.stream().map(AgentStage::placement).toList());
+    }
+
+    private static Placement placement(PlannedPair pair) {
+        AgentOrder.Pair order = new AgentOrder.Pair(
+                pair.id(),
+                pair.path().label(),
+                pair.channel(),
+                pair.caller(),
+                pair.callee(),
+                pair.lasts().toMillis());
+        return new Placement(order, pair.beginAt());
     }
 
     @Override
@@ -223,6 +234,7 @@ final class AgentStage implements FleetListener, AutoCloseable {
     /** Something happens to all calls on purpose. */
     synchronized void fault(FaultEvent event) {
         faults.accept(event);
+        account.fault(event, outlets.second().getAsInt());
     }
 
     void forgetCredentials() {

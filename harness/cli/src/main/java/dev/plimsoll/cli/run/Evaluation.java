@@ -1,6 +1,7 @@
 package dev.plimsoll.cli.run;
 
 import dev.plimsoll.model.ExitCode;
+import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.result.ConnectCounts;
 import dev.plimsoll.model.result.GeneratorResult;
 import dev.plimsoll.model.result.RunResult;
@@ -69,13 +70,19 @@ final class Evaluation {
             checks.add(Check.of(
                     "agents.relayed",
                     "Every call is relayed over the transport that it was asked to use",
-                    result.agents().relayed() == result.agents().pairs(),
+                    result.agents().relayed() + result.agents().struck()
+                            == result.agents().pairs(),
                     result.agents().pairs() + " pairs",
-                    result.agents().relayed() + " pairs",
+                    relayed(result.agents()),
                     OWN));
             result.agents().faults().forEach(fault -> checks.add(fault.check()));
         }
         return checks;
+    }
+
+    private static String relayed(AgentsResult agents) {
+        return agents.relayed() + " pairs"
+                + (agents.struck() == 0 ? "" : "; " + agents.struck() + " not set up because of a fault");
     }
 
     private static Check addsUp(SignallingResult s) {

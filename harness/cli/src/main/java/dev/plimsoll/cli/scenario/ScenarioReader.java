@@ -168,6 +168,7 @@ final class ScenarioReader {
         return new AgentLoad(
                 pairs,
                 duration("/agents/duration", "1s"),
+                node.has("callLength") ? Optional.of(duration("/agents/callLength", "1s")) : Optional.empty(),
                 duration("/agents/setupTimeout", "15s"),
                 Quantities.rate(node.path("data").asText("5/s")).orElse(5.0),
                 node.path("audio").asBoolean(true),

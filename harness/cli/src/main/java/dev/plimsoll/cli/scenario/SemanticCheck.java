@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 final class SemanticCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double HIGHEST_DATA_RATE = 100;
+    private static final Duration SHORTEST_CALL = Duration.ofSeconds(5);
     private static final long LONGEST_CREDENTIAL_SECONDS = 172_800;
 
     private final Scenario scenario;
@@ -108,11 +109,28 @@ final class SemanticCheck {
             return;
         }
         double seconds = agents.totalPairs() / agents.setupsPerSecond();
-        if (!(seconds < agents.duration().toMillis() / 1e3)) {
+        if (agents.callLength().isPresent()) {
+            callLength(agents, seconds);
+        } else if (!(seconds < agents.duration().toMillis() / 1e3)) {
             fault(
                     "/agents/setups",
                     "is too slow: the calls would be over before all have begun",
                     "write a higher rate, or let the calls last longer");
+        }
+    }
+
+    private void callLength(AgentLoad agents, double lastBeginsAt) {
+        Duration length = agents.callLength().orElseThrow();
+        if (length.compareTo(SHORTEST_CALL) < 0) {
+            fault(
+                    "/agents/callLength",
+                    "is shorter than a set-up may take",
+                    "write " + SHORTEST_CALL.toSeconds() + "s or more");
+        } else if (lastBeginsAt + length.toMillis() / 1e3 > agents.duration().toMillis() / 1e3) {
+            fault(
+                    "/agents/callLength",
+                    "leaves no time for the first calls to end",
+                    "write less, let agents.duration be longer, or agents.setups higher");
         }
     }
 

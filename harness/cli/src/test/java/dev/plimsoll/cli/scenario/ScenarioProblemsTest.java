@@ -132,6 +132,20 @@ class ScenarioProblemsTest {
     }
 
     @Test
+    void calls_that_are_too_short_to_be_set_up_or_too_long_for_the_run_are_told() {
+        String agents = "agents: { pairs: { udp: 2 }, duration: 30s, callLength: %s }\n";
+
+        assertThat(problems(GOOD + agents.formatted("2s")))
+                .singleElement()
+                .asString()
+                .contains("agents.callLength: is shorter than a set-up may take; write 5s or more");
+        assertThat(problems(GOOD + agents.formatted("31s")))
+                .singleElement()
+                .asString()
+                .contains("agents.callLength: leaves no time for the first calls to end");
+    }
+
+    @Test
     void eight_different_faults_of_fields_and_of_their_relations_are_told_at_once() {
         assertThat(problems("""
                 name: BAD

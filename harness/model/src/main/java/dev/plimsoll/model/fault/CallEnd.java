@@ -26,7 +26,9 @@ record CallEnd(
         RECOVERED,
         LATE,
         NOT_BACK,
-        ENDED;
+        ENDED,
+        /** Its own time was over before it had to carry again. */
+        OVER;
 
         String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

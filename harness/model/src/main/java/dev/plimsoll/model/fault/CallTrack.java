@@ -25,7 +25,7 @@ final class CallTrack {
     private long heardAgain = NEVER;
     private long signallingBack = NEVER;
     private boolean signallingLost;
-    private boolean over;
+    private long overAt = NEVER;
     private String reason = "";
 
     /** @param before how the call was seen last before the fault */
@@ -38,7 +38,7 @@ final class CallTrack {
     }
 
     void accept(FaultEvent.OfCall event) {
-        if (over) {
+        if (overAt != NEVER) {
             return;
         }
         if (event instanceof CallSeen seen) {
@@ -49,7 +49,7 @@ final class CallTrack {
         } else if (event instanceof FaultEvent.SignallingBack back && away.remove(back.role())) {
             signallingBack = back.atNanos();
         } else if (event instanceof FaultEvent.CallOver end) {
-            over = true;
+            overAt = end.atNanos();
             reason = end.reason();
         }
     }
@@ -108,7 +108,8 @@ final class CallTrack {
             return CallEnd.Fate.ENDED;
         }
         if (silentNow || !away.isEmpty()) {
-            return CallEnd.Fate.NOT_BACK;
+            boolean hadItsTime = overAt == NEVER || overAt >= times.deadline();
+            return hadItsTime ? CallEnd.Fate.NOT_BACK : CallEnd.Fate.OVER;
         }
         if (firstSilenceFrom == NEVER && !signallingLost) {
             return CallEnd.Fate.UNDISTURBED;

@@ -4,13 +4,19 @@ import dev.plimsoll.model.fault.FaultEvent.CallSeen;
 import dev.plimsoll.model.result.FaultResult;
 import dev.plimsoll.model.result.Percentiles;
 import dev.plimsoll.model.verdict.Verdict;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** From a fault's beginning to the next one's, or to the end of the run. */
 final class FaultWindow {
+    /** What a call may come to. One that was over before its time was up says nothing. */
+    private static final Set<CallEnd.Fate> GOOD =
+            EnumSet.of(CallEnd.Fate.UNDISTURBED, CallEnd.Fate.RECOVERED, CallEnd.Fate.OVER);
+
     private final PlannedFault fault;
     private final FaultTimes times;
     private final Map<String, CallTrack> tracks = new LinkedHashMap<>();
@@ -56,6 +62,7 @@ final class FaultWindow {
                 count(ends, CallEnd.Fate.LATE),
                 count(ends, CallEnd.Fate.NOT_BACK),
                 count(ends, CallEnd.Fate.ENDED),
+                count(ends, CallEnd.Fate.OVER),
                 recovery(ends),
                 ends.isEmpty()
                         ? null
@@ -80,13 +87,14 @@ final class FaultWindow {
         if (ends.isEmpty()) {
             return "no call was up";
         }
-        boolean undecided = closedNanos < times.deadline() && count(ends, CallEnd.Fate.NOT_BACK) > 0;
-        return undecided && count(ends, CallEnd.Fate.ENDED) == 0 ? "the calls were over before their time was up" : "";
+        int over = count(ends, CallEnd.Fate.OVER);
+        boolean cutOff = closedNanos < times.deadline() && over + count(ends, CallEnd.Fate.NOT_BACK) > 0;
+        boolean undecided = (cutOff && count(ends, CallEnd.Fate.ENDED) == 0) || over == ends.size();
+        return undecided ? "the calls were over before their time was up" : "";
     }
 
     private static Verdict verdict(List<CallEnd> ends) {
-        boolean survived = ends.stream()
-                .allMatch(end -> end.fate() == CallEnd.Fate.UNDISTURBED || end.fate() == CallEnd.Fate.RECOVERED);
+        boolean survived = ends.stream().allMatch(end -> GOOD.contains(end.fate()));
         return survived ? Verdict.PASS : Verdict.FAIL;
     }
 

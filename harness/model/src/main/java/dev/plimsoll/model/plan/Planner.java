@@ -6,10 +6,7 @@ import dev.plimsoll.model.scenario.LimitSpec;
 import dev.plimsoll.model.scenario.Profile;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.SignallingLoad;
-import dev.plimsoll.model.scenario.TurnPath;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -29,18 +26,21 @@ public final class Planner {
 
     public static RunPlan plan(Scenario scenario, Segment segment) {
         Optional<LoadPlan> load = scenario.signalling().map(spec -> load(spec, scenario.seed(), segment));
-        List<PlannedPair> pairs =
-                scenario.agents().map(agents -> pairs(agents, segment)).orElse(List.of());
-        int open = load.map(LoadPlan::whenComplete).orElse(0) + 2 * pairs.size();
+        List<PlannedPair> pairs = scenario.agents()
+                .map(agents -> PlannedCalls.of(agents, segment))
+                .orElse(List.of());
+        int peers = 2 * RunPlan.slots(pairs);
+        int open = load.map(LoadPlan::whenComplete).orElse(0) + peers;
         int toBoundary = scenario.limits().stream()
                 .mapToInt(limit -> Math.max(0, limit.documented() - open))
                 .max()
                 .orElse(0);
         int beyond =
                 scenario.limits().stream().mapToInt(LimitSpec::beyond).max().orElse(0);
-        int most = load.map(LoadPlan::peak).orElse(0) + 2 * pairs.size();
+        int most = load.map(LoadPlan::peak).orElse(0) + peers;
         int attempts = load.map(LoadPlan::attempts).orElse(0)
-                + 2 * pairs.size() * scenario.faults().connectsPerPeer();
+                + 2 * pairs.size()
+                + peers * (scenario.faults().connectsPerPeer() - 1);
         long messages = load.map(LoadPlan::messages).orElse(0L) + (long) SENDS_PER_PAIR * pairs.size();
         return new RunPlan(
                 segment,
@@ -143,23 +143,5 @@ public final class Planner {
         Duration settled =
                 lifetime.openAt().compareTo(complete) > 0 ? lifetime.openAt().plus(SETTLE) : complete;
         return ofSlot.within(settled, lifetime.closeAt().minus(DRAIN));
-    }
-
-    private static List<PlannedPair> pairs(AgentLoad spec, Segment segment) {
-        List<PlannedPair> pairs = new ArrayList<>();
-        spec.pairs().entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getKey()))
-                .forEach(entry -> IntStream.rangeClosed(1, entry.getValue())
-                        .mapToObj(number -> pair(entry.getKey(), number))
-                        .forEach(pairs::add));
-        return IntStream.range(0, pairs.size())
-                .filter(segment::holds)
-                .mapToObj(pairs::get)
-                .toList();
-    }
-
-    private static PlannedPair pair(TurnPath path, int number) {
-        String id = path.label() + "-" + number;
-        return new PlannedPair(id, path, "call/" + id, "agent-" + id + "-caller", "agent-" + id + "-callee");
     }
 }

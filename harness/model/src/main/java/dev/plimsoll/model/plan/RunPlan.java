@@ -46,7 +46,13 @@ public record RunPlan(
         return load.map(LoadPlan::whenComplete).orElse(0);
     }
 
+    /** At once. */
     public int agentConnections() {
-        return 2 * pairs.size();
+        return 2 * slots(pairs);
+    }
+
+    /** How many of these calls go on at once. */
+    static int slots(List<PlannedPair> pairs) {
+        return (int) pairs.stream().map(PlannedPair::slot).distinct().count();
     }
 }

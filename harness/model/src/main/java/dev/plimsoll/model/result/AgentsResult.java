@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param connected how many reached a connected peer connection at both ends
  * @param relayed how many had a selected pair whose local candidate was a relay over the expected transport, at both
  *     ends, whenever it was sampled
+ * @param struck how many were not set up because of a fault that was on meanwhile
  * @param faults what was done to them on purpose, and who survived it
  * @param impairments when their paths were not clear
  */
@@ -19,6 +20,7 @@ public record AgentsResult(
         int pairs,
         int connected,
         int relayed,
+        int struck,
         Map<String, ByTransport> byTransport,
         List<PairResult> details,
         List<FaultResult> faults,
@@ -30,18 +32,23 @@ public record AgentsResult(
         impairments = impairments == null ? List.of() : List.copyOf(impairments);
     }
 
-    /** To which nothing was done. */
+    /** Without what was done to them. */
     public AgentsResult(
-            int pairs, int connected, int relayed, Map<String, ByTransport> byTransport, List<PairResult> details) {
-        this(pairs, connected, relayed, byTransport, details, List.of(), List.of());
+            int pairs,
+            int connected,
+            int relayed,
+            int struck,
+            Map<String, ByTransport> byTransport,
+            List<PairResult> details) {
+        this(pairs, connected, relayed, struck, byTransport, details, List.of(), List.of());
     }
 
     public AgentsResult withFaults(List<FaultResult> results) {
-        return new AgentsResult(pairs, connected, relayed, byTransport, details, results, impairments);
+        return new AgentsResult(pairs, connected, relayed, struck, byTransport, details, results, impairments);
     }
 
     public AgentsResult withImpairments(List<ImpairmentResult> times) {
-        return new AgentsResult(pairs, connected, relayed, byTransport, details, faults, times);
+        return new AgentsResult(pairs, connected, relayed, struck, byTransport, details, faults, times);
     }
 
     /**

@@ -12,10 +12,12 @@ import java.util.Locale;
  * @param atSeconds when, from the run's start
  * @param lastedSeconds until it was undone; 0 for a moment
  * @param withinSeconds how long after that every call had to carry again
- * @param calls how many carried something when it began; {@code calls = undisturbed + recovered + late + notBack + ended}
+ * @param calls how many carried something when it began; {@code calls = undisturbed + recovered + late + notBack
+ *     + ended + over}
  * @param late carried again, but not in time
  * @param notBack carried nothing, or lacked their signalling, as long as they were watched: until the next fault or their end
  * @param ended before their time
+ * @param over in their time, but before they had to carry again; they say nothing
  * @param recoveryMs of the calls that carry again, late ones too: from the fault's beginning
  * @param longestSilenceMs the longest time in which a call carried nothing; null if none was watched
  * @param messagesLost sent and never echoed
@@ -35,6 +37,7 @@ public record FaultResult(
         int late,
         int notBack,
         int ended,
+        int over,
         Percentiles recoveryMs,
         Double longestSilenceMs,
         long messagesLost,
@@ -49,7 +52,7 @@ public record FaultResult(
     /**
      * What became of one call.
      *
-     * @param fate undisturbed, recovered, late, not-back or ended
+     * @param fate undisturbed, recovered, late, not-back, ended or over
      * @param reason of its end, or empty
      * @param lastBeforeSeconds when it carried something last before its first silence, from the run's start; null if it was
      *     never silent
@@ -87,6 +90,9 @@ public record FaultResult(
     private String observed() {
         StringBuilder text = new StringBuilder("of " + calls + " calls " + undisturbed + " undisturbed, " + recovered
                 + " recovered, " + late + " late, " + notBack + " not back, " + ended + " ended");
+        if (over > 0) {
+            text.append(", ").append(over).append(" over before they had to");
+        }
         if (recoveryMs.max() != null) {
             text.append("; slowest recovery ").append(seconds(recoveryMs.max() / 1e3));
         }

@@ -3,13 +3,15 @@ package dev.plimsoll.model.scenario;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Pairs of headless peers that call each other through TURN.
  *
- * @param pairs how many pairs use each path to the TURN servers
+ * @param pairs how many pairs use each path to the TURN servers, at once
  * @param duration how long the calls last, from the first pair's start
+ * @param callLength after which a call ends and another takes its place; empty if each lasts to the end
  * @param setupTimeout when a pair that is not connected counts as failed
  * @param dataPerSecond data-channel messages a second from one end, echoed by the other
  * @param audio whether Opus audio is sent too
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 public record AgentLoad(
         Map<TurnPath, Integer> pairs,
         Duration duration,
+        Optional<Duration> callLength,
         Duration setupTimeout,
         double dataPerSecond,
         boolean audio,
@@ -40,6 +43,7 @@ public record AgentLoad(
         Objects.requireNonNull(media, "media");
         Objects.requireNonNull(statsOf, "statsOf");
         Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(callLength, "callLength");
         Objects.requireNonNull(setupTimeout, "setupTimeout");
     }
 
@@ -53,6 +57,7 @@ public record AgentLoad(
         this(
                 byPath(pairs),
                 duration,
+                Optional.empty(),
                 setupTimeout,
                 dataPerSecond,
                 audio,

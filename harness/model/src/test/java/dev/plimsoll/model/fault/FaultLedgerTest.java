@@ -74,6 +74,37 @@ class FaultLedgerTest {
     }
 
     @Test
+    void a_call_whose_own_time_is_over_before_it_had_to_carry_again_says_nothing() {
+        up("short", 9.9);
+        up("long", 9.9);
+        began(STOP, 10);
+        seen("short", 20, 10.2, 0, 0);
+        over("short", 20, "");
+        seen("long", 60, 59.9, 10.2, 25);
+
+        FaultResult result = only();
+        assertThat(result.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(result.recovered()).isEqualTo(1);
+        assertThat(result.over()).isEqualTo(1);
+        assertThat(result.check().observed()).contains("1 over before they had to");
+        assertThat(result.details()).extracting(FaultResult.CallFate::fate).containsExactly("over", "recovered");
+    }
+
+    @Test
+    void where_every_call_is_over_too_soon_nothing_is_proven() {
+        up("short", 9.9);
+        began(STOP, 10);
+        seen("short", 20, 10.2, 0, 0);
+        over("short", 20, "");
+        up("next", 21);
+        seen("next", 90, 89.9, 0, 0);
+
+        FaultResult result = only();
+        assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(result.trouble()).contains("over before their time was up");
+    }
+
+    @Test
     void a_call_that_never_carries_again_is_not_back_and_what_it_sent_is_lost() {
         up("a", 9.9);
         began(STOP, 10);

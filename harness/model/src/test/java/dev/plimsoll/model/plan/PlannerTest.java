@@ -1,6 +1,7 @@
 package dev.plimsoll.model.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plimsoll.model.scenario.AgentLoad;
 import dev.plimsoll.model.scenario.GeneratorBounds;
@@ -47,6 +48,14 @@ class PlannerTest {
         assertThat(plan.connections()).isEqualTo(600);
         assertThat(plan.attempts()).isEqualTo(620);
         assertThat(plan.pairs()).extracting(PlannedPair::id).containsExactly("udp-1", "tcp-1", "tls-1");
+    }
+
+    @Test
+    void without_a_length_of_their_own_calls_begin_at_the_pace_of_set_ups_and_end_together() {
+        assertThat(Planner.plan(scenario(1, 1, 0, 1), Segment.WHOLE).pairs())
+                .extracting(
+                        pair -> pair.beginAt().toMillis(), pair -> pair.lasts().toMillis())
+                .containsExactly(tuple(0L, 20_000L), tuple(100L, 19_900L), tuple(200L, 19_800L));
     }
 
     @Test
