@@ -9,6 +9,7 @@ import dev.plimsoll.telemetry.latency.LatencyTrack;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /** What the events of the agents come to, pair by pair. For one thread. */
@@ -24,20 +26,32 @@ public final class AgentAccount {
     private static final int ECHO_DIGITS = 3;
 
     private final Map<String, PairAccount> pairs = new LinkedHashMap<>();
-    private final FaultTime faultTime = new FaultTime();
+    /** The first in each place. */
+    private final List<PairAccount> firsts = new ArrayList<>();
+    /** By path, of the calls that have ended. */
+    private final Map<String, Histogram> echoes = new HashMap<>();
+
+    private final FaultBlame blame = new FaultBlame();
 
     public AgentAccount(List<PlannedPair> planned) {
-        planned.forEach(pair -> pairs.put(pair.id(), new PairAccount(pair)));
+        Set<String> slots = new HashSet<>();
+        for (PlannedPair pair : planned) {
+            PairAccount account = new PairAccount(pair);
+            pairs.put(pair.id(), account);
+            if (slots.add(pair.slot())) {
+                firsts.add(account);
+            }
+        }
     }
 
-    /** The first call begins. */
-    public void begun(int second) {
-        faultTime.callsBegan(second);
+    /** The clock of the calls begins. */
+    public void begun(long epochNanos) {
+        blame.callsBegan(epochNanos);
     }
 
     /** Something is done to the calls on purpose. */
-    public void fault(FaultEvent event, int second) {
-        faultTime.accept(event, second);
+    public void fault(FaultEvent event) {
+        blame.accept(event);
     }
 
     /** @param second of the run in which the event came, from 0 */
@@ -51,15 +65,29 @@ public final class AgentAccount {
         } else if (event instanceof AgentEvent.PairSampled sampled) {
             pairs.get(sampled.pair()).sampled(sampled, second);
         } else if (event instanceof AgentEvent.PairEnded ended) {
-            pairs.get(ended.pair()).ended();
+            ended(pairs.get(ended.pair()));
         }
     }
 
     private void failed(PairAccount pair, String reason) {
         pair.stopped(reason);
-        if (faultTime.wasOnSince(pair.pair().beginAt())) {
+        if (!pair.isConnected() && blame.strikes(pair.pair(), reason)) {
             pair.struck();
         }
+        letGo(pair);
+    }
+
+    private void ended(PairAccount pair) {
+        pair.ended();
+        letGo(pair);
+    }
+
+    private void letGo(PairAccount pair) {
+        pair.letGoOfEchoes().ifPresent(ofPath(pair.pair().path().label())::add);
+    }
+
+    private Histogram ofPath(String path) {
+        return echoes.computeIfAbsent(path, label -> new Histogram(ECHO_DIGITS));
     }
 
     /** The host of these pairs died. */
@@ -70,24 +98,31 @@ public final class AgentAccount {
 
     /** Whether in every place the first call has either connected or failed. */
     public boolean allDecided() {
-        Set<String> slots = new HashSet<>();
-        return pairs.values().stream()
-                .filter(pair -> slots.add(pair.pair().slot()))
-                .allMatch(PairAccount::isDecided);
+        return firsts.stream().allMatch(PairAccount::isDecided);
     }
+
+    /** How far they are; cheap. */
+    public Tally tally() {
+        return new Tally(
+                pairs.size(),
+                count(PairAccount::isConnected),
+                count(PairAccount::isRelayed),
+                count(PairAccount::isStruck));
+    }
+
+    private int count(Predicate<PairAccount> of) {
+        return (int) pairs.values().stream().filter(of).count();
+    }
+
+    /** As {@link AgentsResult} counts them. */
+    public record Tally(int pairs, int connected, int relayed, int struck) {}
 
     public AgentsResult result() {
         List<AgentsResult.PairResult> details =
                 pairs.values().stream().map(PairAccount::result).toList();
+        Tally tally = tally();
         return new AgentsResult(
-                details.size(),
-                (int) details.stream()
-                        .filter(AgentsResult.PairResult::connected)
-                        .count(),
-                (int) details.stream().filter(AgentsResult.PairResult::relayed).count(),
-                (int) pairs.values().stream().filter(PairAccount::isStruck).count(),
-                byTransport(details),
-                details);
+                tally.pairs(), tally.connected(), tally.relayed(), tally.struck(), byTransport(details), details);
     }
 
     /** For each place of calls the median echo of each second, null where there was none. */
@@ -110,9 +145,11 @@ public final class AgentAccount {
         for (String path : paths(details)) {
             result.put(
                     path,
-                    sum(details.stream()
-                            .filter(pair -> pair.transport().equals(path))
-                            .toList()));
+                    sum(
+                            path,
+                            details.stream()
+                                    .filter(pair -> pair.transport().equals(path))
+                                    .toList()));
         }
         return result;
     }
@@ -127,9 +164,9 @@ public final class AgentAccount {
         return paths;
     }
 
-    private AgentsResult.ByTransport sum(List<AgentsResult.PairResult> details) {
-        Histogram echoes = new Histogram(ECHO_DIGITS);
-        details.forEach(pair -> pairs.get(pair.id()).addEchoesTo(echoes));
+    private AgentsResult.ByTransport sum(String path, List<AgentsResult.PairResult> details) {
+        Histogram all = ofPath(path).copy();
+        details.forEach(pair -> pairs.get(pair.id()).echoesSoFar().ifPresent(all::add));
         return new AgentsResult.ByTransport(
                 details.size(),
                 (int) details.stream()
@@ -137,7 +174,7 @@ public final class AgentAccount {
                         .count(),
                 (int) details.stream().filter(AgentsResult.PairResult::relayed).count(),
                 medianSetup(details),
-                LatencyTrack.percentiles(echoes).p50());
+                LatencyTrack.percentiles(all).p50());
     }
 
     private static Double medianSetup(List<AgentsResult.PairResult> details) {

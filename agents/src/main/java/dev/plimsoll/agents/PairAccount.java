@@ -4,28 +4,38 @@ import dev.plimsoll.agents.control.AgentEvent;
 import dev.plimsoll.agents.control.Incident;
 import dev.plimsoll.model.plan.PlannedPair;
 import dev.plimsoll.model.result.AgentsResult;
+import dev.plimsoll.model.result.Percentiles;
 import dev.plimsoll.telemetry.latency.LatencyTrack;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** What the events of one pair come to. For one thread. */
 final class PairAccount {
+    private static final int ECHO_DIGITS = 3;
+    /** As a sample says of an end. */
+    private static final String NO_PATH = "none";
+
     private final PlannedPair pair;
-    private final LatencyTrack echoes = new LatencyTrack();
+    /** Nanoseconds; of a call that is up, for a soak has thousands of them. */
+    private Optional<Histogram> echoes = Optional.empty();
+
+    private Percentiles echoed = Percentiles.NONE;
     private final Map<Integer, Double> rttBySecond = new TreeMap<>();
     private Double setupMs;
     private String trouble = "";
-    private String selected = "none";
+    private String selected = NO_PATH;
     private boolean relayedAlways = true;
     private final Map<Incident, Integer> incidents = new EnumMap<>(Incident.class);
     private boolean ended;
+    private boolean hadPath;
     private boolean struck;
     private long samples;
     private long sent;
-    private long echoed;
+    private long messagesEchoed;
     private long audioPackets;
 
     PairAccount(PlannedPair pair) {
@@ -34,6 +44,7 @@ final class PairAccount {
 
     void connected(long setupNanos) {
         setupMs = Math.round(setupNanos / 1e4) / 100.0;
+        echoes = Optional.of(echoes.orElseGet(() -> new Histogram(ECHO_DIGITS)));
     }
 
     /** The first reason counts; nothing happens to a call that has ended in good order. */
@@ -45,7 +56,7 @@ final class PairAccount {
 
     /** A fault was on while it was set up: it is not to blame if nothing came of it. */
     void struck() {
-        struck = setupMs == null;
+        struck = true;
     }
 
     boolean isStruck() {
@@ -60,6 +71,14 @@ final class PairAccount {
         ended = true;
     }
 
+    /** Nothing more is heard of it: what it heard is the caller's now. */
+    Optional<Histogram> letGoOfEchoes() {
+        Optional<Histogram> all = echoes;
+        all.ifPresent(heard -> echoed = LatencyTrack.percentiles(heard));
+        echoes = Optional.empty();
+        return all;
+    }
+
     void incident(Incident what) {
         incidents.merge(what, 1, Integer::sum);
     }
@@ -67,11 +86,12 @@ final class PairAccount {
     void sampled(AgentEvent.PairSampled sample, int second) {
         samples++;
         sent = sample.messagesSent();
-        echoed = sample.messagesEchoed();
+        messagesEchoed = sample.messagesEchoed();
         audioPackets = sample.audioPackets();
         selected = sample.selected();
+        hadPath |= !sample.selected().contains(NO_PATH);
         relayedAlways &= sample.relayed();
-        sample.echoNanos().forEach(echoes::record);
+        echoes.ifPresent(open -> sample.echoNanos().forEach(nanos -> open.recordValue(Math.max(1, nanos))));
         List<Long> sorted = sample.echoNanos().stream().sorted().toList();
         if (!sorted.isEmpty()) {
             rttBySecond.put(second, Math.round(sorted.get(sorted.size() / 2) / 1e3) / 1e3);
@@ -79,7 +99,7 @@ final class PairAccount {
     }
 
     boolean isDecided() {
-        return setupMs != null || !trouble.isEmpty();
+        return isConnected() || !trouble.isEmpty();
     }
 
     /** By second of the run. */
@@ -87,27 +107,32 @@ final class PairAccount {
         return rttBySecond;
     }
 
-    /** Adds every echo so far to another pair's. */
-    void addEchoesTo(Histogram all) {
-        echoes.endInterval();
-        all.add(echoes.total());
+    /** Of a call that is up. */
+    Optional<Histogram> echoesSoFar() {
+        return echoes;
+    }
+
+    boolean isConnected() {
+        return setupMs != null;
+    }
+
+    boolean isRelayed() {
+        return isConnected() && hadPath && relayedAlways;
     }
 
     AgentsResult.PairResult result() {
-        echoes.endInterval();
-        boolean connected = setupMs != null;
-        String outcome = !trouble.isEmpty() ? trouble : connected ? "connected" : "not connected";
+        String outcome = !trouble.isEmpty() ? trouble : isConnected() ? "connected" : "not connected";
         return new AgentsResult.PairResult(
                 pair.id(),
                 pair.path().label(),
                 outcome,
-                connected,
-                connected && samples > 0 && relayedAlways,
+                isConnected(),
+                isRelayed(),
                 selected,
                 setupMs,
-                echoes.percentiles(),
+                echoes.map(LatencyTrack::percentiles).orElse(echoed),
                 sent,
-                echoed,
+                messagesEchoed,
                 audioPackets,
                 samples,
                 incidentCounts());

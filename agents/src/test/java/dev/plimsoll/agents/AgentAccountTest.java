@@ -19,17 +19,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AgentAccountTest {
     private static final AgentEvent.Carried NOTHING = new AgentEvent.Carried(0, 0, 0, 0, 0);
-
-    private static final PlannedFault STOP = new PlannedFault(
-            "stop",
-            FaultKind.TURN_STOP,
-            Duration.ofSeconds(19),
-            Duration.ofSeconds(4),
-            Set.of(),
-            Duration.ofSeconds(9));
 
     private final AgentAccount account = new AgentAccount(List.of(
             new PlannedPair("udp-1", TurnTransport.UDP, "c1", "b", "a"),
@@ -108,34 +102,93 @@ class AgentAccountTest {
     }
 
     @Test
-    void a_call_that_is_not_set_up_while_a_fault_is_on_was_struck_by_it() {
-        AgentAccount calls = new AgentAccount(List.of(call("udp-1-1", 0), call("udp-1-2", 21), call("udp-1-3", 42)));
-        calls.begun(5);
-        calls.accept(new AgentEvent.PairFailed("udp-1-1", "no-answer", ""), 20);
-        calls.fault(new FaultEvent.Began(STOP, 24), 24);
-        calls.fault(new FaultEvent.Undone(28), 28);
-        calls.accept(new AgentEvent.PairFailed("udp-1-2", "turn-silent", ""), 34);
-        calls.accept(new AgentEvent.PairFailed("udp-1-3", "no-answer", ""), 62);
+    void what_a_call_heard_counts_on_when_it_has_ended() {
+        connected("udp-1");
+        sampled("udp-1", true, 1, 3_000_000, 1_000_000, 2_000_000);
+        account.accept(new AgentEvent.PairEnded("udp-1"), 2);
+
+        AgentsResult result = account.result();
+        assertThat(result.details().get(0).rttMs().count()).isEqualTo(3);
+        assertThat(result.details().get(0).rttMs().p50()).isCloseTo(2.0, within(0.01));
+        assertThat(result.byTransport().get("udp").rttMs()).isCloseTo(2.0, within(0.01));
+        assertThat(account.result()).as("asking changes nothing").isEqualTo(result);
+    }
+
+    @Test
+    void a_call_that_finds_no_way_while_turn_is_stopped_was_struck_by_it() {
+        AgentAccount calls = new AgentAccount(List.of(call("udp-1-1", 0), call("udp-1-2", 22), call("udp-1-3", 44)));
+        calls.begun(seconds(5));
+        calls.accept(new AgentEvent.PairFailed("udp-1-1", "ice-timeout", ""), 20);
+        calls.fault(new FaultEvent.Began(stop(FaultKind.TURN_STOP), seconds(24)));
+        calls.fault(new FaultEvent.Undone(seconds(28)));
+        calls.accept(new AgentEvent.PairFailed("udp-1-2", "turn-silent", ""), 36);
+        calls.accept(new AgentEvent.PairFailed("udp-1-3", "ice-timeout", ""), 64);
 
         assertThat(calls.result().struck()).isEqualTo(1);
         assertThat(calls.allDecided()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"TURN_STOP, 1", "PATH_CUT, 1", "CREDENTIALS_EXPIRE, 1", "CREDENTIALS_ROTATE, 0", "SIGNALLING_DROP, 0"})
+    void a_fault_is_to_blame_only_for_what_it_does(FaultKind kind, int struck) {
+        account.begun(seconds(0));
+        account.fault(new FaultEvent.Began(stop(kind), seconds(1)));
+        account.accept(new AgentEvent.PairFailed("udp-1", "turn-701", ""), 2);
+        account.accept(new AgentEvent.PairFailed("tls-1", "signalling-4001", ""), 2);
+
+        assertThat(account.tally().struck()).isEqualTo(struck);
+    }
+
+    @Test
+    void a_cut_of_udp_is_not_to_blame_for_a_call_over_tls_nor_what_was_not_carried_out_for_any() {
+        account.begun(seconds(0));
+        account.fault(new FaultEvent.Began(stop(FaultKind.PATH_CUT), seconds(1)));
+        account.accept(new AgentEvent.PairFailed("tls-1", "turn-701", ""), 2);
+        account.fault(new FaultEvent.NotCarriedOut("no", seconds(3)));
+        account.accept(new AgentEvent.PairFailed("udp-1", "turn-701", ""), 4);
+
+        assertThat(account.tally().struck()).isZero();
+    }
+
     @Test
     void a_call_that_fails_after_it_was_up_was_not_struck() {
-        account.begun(0);
+        account.begun(seconds(0));
         connected("udp-1");
-        account.fault(new FaultEvent.Began(STOP, 3), 3);
-        account.accept(new AgentEvent.PairFailed("udp-1", "ice-restart-exhausted", ""), 9);
+        account.fault(new FaultEvent.Began(stop(FaultKind.TURN_STOP), seconds(3)));
+        account.accept(new AgentEvent.PairFailed("udp-1", "ice-timeout", ""), 9);
 
         assertThat(account.result().struck()).isZero();
     }
 
     @Test
+    void a_call_whose_path_was_never_seen_is_not_relayed() {
+        connected("udp-1");
+        account.accept(sample("udp-1", "none - none", true), 1);
+        assertThat(account.result().relayed()).isZero();
+
+        account.accept(sample("udp-1", "relay/udp - relay/udp", true), 2);
+        assertThat(account.result().relayed()).isEqualTo(1);
+    }
+
+    private static long seconds(int seconds) {
+        return seconds * 1_000_000_000L;
+    }
+
+    private static PlannedFault stop(FaultKind kind) {
+        return new PlannedFault(
+                "stop",
+                kind,
+                Duration.ofSeconds(19),
+                Duration.ofSeconds(4),
+                Set.of(TurnTransport.UDP),
+                Duration.ofSeconds(9));
+    }
+
+    @Test
     void calls_that_follow_each_other_share_a_series() {
         AgentAccount calls = new AgentAccount(List.of(call("udp-1-1", 0), call("udp-1-2", 2)));
-        calls.accept(sample("udp-1-1", true, 1_000_000), 1);
-        calls.accept(sample("udp-1-2", true, 3_000_000), 3);
+        calls.accept(sample("udp-1-1", "none", true, 1_000_000), 1);
+        calls.accept(sample("udp-1-2", "none", true, 3_000_000), 3);
 
         assertThat(calls.rttSeries(4)).containsOnly(Map.entry("udp-1", Arrays.asList(null, 1.0, null, 3.0)));
     }
@@ -161,11 +214,11 @@ class AgentAccountTest {
     }
 
     private void sampled(String pair, boolean relayed, int second, long... echoes) {
-        account.accept(sample(pair, relayed, echoes), second);
+        account.accept(sample(pair, "relay/udp - relay/udp", relayed, echoes), second);
     }
 
-    private static AgentEvent.PairSampled sample(String pair, boolean relayed, long... echoes) {
+    private static AgentEvent.PairSampled sample(String pair, String selected, boolean relayed, long... echoes) {
         return new AgentEvent.PairSampled(
-                pair, LongStream.of(echoes).boxed().toList(), 5, 5, 50, "relay/udp - relay/udp", relayed, NOTHING);
+                pair, LongStream.of(echoes).boxed().toList(), 5, 5, 50, selected, relayed, NOTHING);
     }
 }

@@ -7,9 +7,7 @@ import dev.plimsoll.agents.stats.PathWatch;
 import dev.plimsoll.agents.stats.PeerStats;
 import dev.plimsoll.model.scenario.TurnPath;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -21,7 +19,6 @@ final class Sampler {
     private final Echo echo;
     private final Pulse pulse;
     private final TurnPath path;
-    private final Set<Agent> onPath = new HashSet<>();
     private final List<StatsPoints> points;
     private final BiConsumer<Agent, Incident> incidents;
     private long audioPackets;
@@ -46,7 +43,7 @@ final class Sampler {
 
     private StatsPoints points(Agent end) {
         return new StatsPoints(
-                pair.id(),
+                pair.slot(),
                 role(end),
                 path,
                 surroundings.settings().relayOnly(),
@@ -108,10 +105,7 @@ final class Sampler {
         boolean relayed = true;
         for (int end = 0; end < ends.size(); end++) {
             boolean has = stats.get(end).selected().isPresent();
-            if (has) {
-                onPath.add(ends.get(end));
-            }
-            relayed &= has ? StatsPoints.isRelayed(stats.get(end), path) : onPath.contains(ends.get(end));
+            relayed &= !has || StatsPoints.isRelayed(stats.get(end), path);
         }
         return relayed;
     }

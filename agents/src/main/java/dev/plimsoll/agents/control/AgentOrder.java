@@ -32,12 +32,18 @@ public sealed interface AgentOrder {
     /**
      * A call.
      *
+     * @param slot the place in which calls follow each other, which its points are tagged with
      * @param path to the TURN servers, as {@link dev.plimsoll.model.scenario.TurnPath} labels it
      * @param caller peer id of the end that opens the data channel; null if that end is somebody else's
      * @param callee peer id of the other end; null if that is somebody else's. At least one of them is ours
      * @param durationMs from now until the call is ended in good order
      */
-    record Pair(String id, String path, String channel, String caller, String callee, long durationMs) {}
+    record Pair(String id, String slot, String path, String channel, String caller, String callee, long durationMs) {
+        /** The only one in its place. */
+        public Pair(String id, String path, String channel, String caller, String callee, long durationMs) {
+            this(id, id, path, channel, caller, callee, durationMs);
+        }
+    }
 
     /** Answers {@link AgentEvent.TokenWanted}: a token, or a publishable key, and null for the other. */
     record Present(long request, String token, String key) implements AgentOrder {

@@ -34,6 +34,12 @@ public record Placement(AgentOrder.Pair pair, Duration after) {
 
     static AgentOrder.Pair lasting(AgentOrder.Pair pair, Duration duration) {
         return new AgentOrder.Pair(
-                pair.id(), pair.path(), pair.channel(), pair.caller(), pair.callee(), Math.max(0, duration.toMillis()));
+                pair.id(),
+                pair.slot(),
+                pair.path(),
+                pair.channel(),
+                pair.caller(),
+                pair.callee(),
+                Math.max(0, duration.toMillis()));
     }
 }

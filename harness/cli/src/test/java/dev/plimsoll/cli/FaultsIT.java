@@ -38,16 +38,18 @@ class FaultsIT {
             name: churn
             target: { sandbox: { connectsPerIp: 10000, maxMessages: 1000000 } }
             agents:
-              { pairs: { udp: 2, tcp: 2, tls: 2 }, duration: %ds, callLength: 20s, setups: 0.3/s, data: 10/s, turn: { source: api } }
+              { pairs: { udp: 1, tcp: 3, tls: 2 }, hosts: { count: 1 }, duration: %ds, callLength: 20s, setups: 0.3/s, data: 10/s, turn: { source: api } }
             faults:
-              - { at: 50s, what: turn-stop, lasts: 4s, within: 30s }
-              - { at: 110s, what: credentials-rotate, lasts: 8s, within: 30s }
+              - { at: 40s, what: turn-stop, lasts: 3s, within: 30s }
+              - { at: 84s, what: credentials-rotate, lasts: 4s, within: 30s }
             """.formatted(CHURN_SECONDS);
 
     /** As a finished peer may leave of native memory, and what allocators and compilers move up or down meanwhile. */
     private static final double BYTES_A_PEER = 10_000;
 
-    private static final double RESTLESS_BYTES = 30e6;
+    private static final double RESTLESS_BYTES = 20e6;
+    /** Vitals come once a second; the calls that are up at a time take turns in less than this. */
+    private static final int WINDOW = 22;
 
     @TempDir
     Path folder;
@@ -94,7 +96,7 @@ class FaultsIT {
         assertThat(cli.exitCode()).as(cli::output).isZero();
         JsonNode dropped = cli.result().at("/agents/faults/0");
         assertThat(dropped.path("recovered").asInt()).as(dropped.toString()).isEqualTo(2);
-        assertThat(dropped.path("longestSilenceMs").asDouble()).isLessThan(3_000);
+        assertThat(dropped.path("longestSilenceMs").asDouble()).isLessThan(2_000);
         assertThat(dropped.at("/recoveryMs/p50").asDouble()).isBetween(3_000.0, 15_000.0);
         JsonNode rotated = cli.result().at("/agents/faults/1");
         assertThat(rotated.path("undisturbed").asInt()).as(rotated.toString()).isEqualTo(2);
@@ -126,7 +128,7 @@ class FaultsIT {
 
         assertThat(cli.exitCode()).as(cli::output).isZero();
         JsonNode agents = cli.result().at("/agents");
-        assertThat(agents.path("pairs").asInt()).isGreaterThanOrEqualTo(6 * (CHURN_SECONDS - 20) / 21);
+        assertThat(agents.path("pairs").asInt()).isGreaterThanOrEqualTo(6 * ((CHURN_SECONDS - 20) / 22));
         assertThat(agents.path("relayed").asInt() + agents.path("struck").asInt())
                 .isEqualTo(agents.path("pairs").asInt());
         assertThat(agents.path("faults").findValuesAsText("verdict")).containsExactly("PASS", "PASS");
@@ -142,19 +144,26 @@ class FaultsIT {
         List<String> warm = vitals.stream()
                 .filter(line -> Cli.value(line, "peers_made") > all / 5 && Cli.value(line, "peers_open") > 0)
                 .toList();
-        String first = warm.get(0);
-        String last = warm.get(warm.size() - 1);
-        double peers = Cli.value(last, "peers_made") - Cli.value(first, "peers_made");
+        List<String> first = warm.subList(0, WINDOW);
+        List<String> last = warm.subList(warm.size() - WINDOW, warm.size());
+        double peers = median(last, "peers_made") - median(first, "peers_made");
+        double grown = median(last, "resident")
+                - median(last, "heap_committed")
+                - median(first, "resident")
+                + median(first, "heap_committed");
+        System.out.printf("churn: %.0f peers, %.1f MB more native memory%n", peers, grown / 1e6);
 
-        assertThat(nativeBytes(last) - nativeBytes(first))
-                .as(first + "\n" + last)
-                .isLessThan(peers * BYTES_A_PEER + RESTLESS_BYTES);
-        assertThat(Cli.value(last, "open_files")).isLessThan(Cli.value(first, "open_files") + 20);
-        assertThat(Cli.value(last, "threads")).isLessThan(Cli.value(first, "threads") + 20);
+        assertThat(grown).isLessThan(peers * BYTES_A_PEER + RESTLESS_BYTES);
+        assertThat(median(last, "open_files")).isLessThan(median(first, "open_files") + 20);
+        assertThat(median(last, "threads")).isLessThan(median(first, "threads") + 20);
     }
 
-    private static double nativeBytes(String vitals) {
-        return Cli.value(vitals, "resident") - Cli.value(vitals, "heap_committed");
+    private static double median(List<String> vitals, String field) {
+        return vitals.stream()
+                .map(line -> Cli.value(line, field))
+                .sorted()
+                .toList()
+                .get(vitals.size() / 2);
     }
 
     private static List<JsonNode> fates(JsonNode fault, String transport) {

@@ -100,6 +100,9 @@ public final class Summary {
     private static String calls(AgentsResult agents) {
         StringBuilder text = new StringBuilder(
                 agents.connected() + " of " + agents.pairs() + " pairs connected, " + agents.relayed() + " relayed");
+        if (agents.struck() > 0) {
+            text.append(", ").append(agents.struck()).append(" not set up because of a fault");
+        }
         agents.byTransport().forEach((transport, of) -> {
             if (of.pairs() > 0) {
                 text.append("; ").append(transport).append(" RTT ").append(Texts.millis(of.rttMs()));

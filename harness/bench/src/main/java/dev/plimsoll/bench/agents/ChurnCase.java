@@ -82,8 +82,11 @@ record ChurnCase(String id, int calls, double perSecond, double callSeconds) imp
                 .filter(now -> now.peersMade() >= WARM * 2 * calls)
                 .findFirst()
                 .orElseThrow();
+        // A call that failed early had no peers.
+        int most =
+                vitals.stream().mapToInt(AgentEvent.HostVitals::peersMade).max().orElseThrow();
         AgentEvent.HostVitals last = vitals.stream()
-                .filter(now -> now.peersMade() >= 2 * calls)
+                .filter(now -> now.peersMade() == most)
                 .findFirst()
                 .orElseThrow();
         return List.of(

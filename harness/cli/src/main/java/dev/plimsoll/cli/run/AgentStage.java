@@ -37,6 +37,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 
 /** The calls of a run: a fleet of agent hosts, its account, and its share of the run's numbers. Safe for several threads. */
 final class AgentStage implements FleetListener, AutoCloseable {
@@ -47,6 +48,9 @@ final class AgentStage implements FleetListener, AutoCloseable {
 
     private final AgentLoad spec;
     private final List<PlannedPair> pairs;
+    /** By call: where it has its place. */
+    private final Map<String, String> slots;
+
     private final Outlets outlets;
     private final AgentAccount account;
     private final MediaAccount media = new MediaAccount();
@@ -61,11 +65,14 @@ final class AgentStage implements FleetListener, AutoCloseable {
     private AgentStage(AgentLoad spec, List<PlannedPair> pairs, Outlets outlets, Way way, Path log) {
         this.spec = spec;
         this.pairs = pairs;
+        this.slots = pairs.stream().collect(Collectors.toUnmodifiableMap(PlannedPair::id, PlannedPair::slot));
         this.outlets = outlets;
         this.account = new AgentAccount(pairs);
         this.faults = new FaultLedger(Point.nanosOf(outlets.started()), patience(spec));
-        int hosts =
-                spec.hosts().forCalls(spec.totalPairs(), Runtime.getRuntime().availableProcessors());
+        int hosts = spec.hosts()
+                .forCalls(
+                        (int) slots.values().stream().distinct().count(),
+                        Runtime.getRuntime().availableProcessors());
         FleetPlan plan = new FleetPlan(
                 hosts,
                 spec.hosts().recycleAfterPeers(),
@@ -149,7 +156,7 @@ final class AgentStage implements FleetListener, AutoCloseable {
 
     void start() {
         synchronized (this) {
-            account.begun(outlets.second().getAsInt());
+            account.begun(Point.nanosOf(Instant.now()));
         }
         fleet.begin(pairs.stream().map(AgentStage::placement).toList());
     }
@@ -157,6 +164,7 @@ final class AgentStage implements FleetListener, AutoCloseable {
     private static Placement placement(PlannedPair pair) {
         AgentOrder.Pair order = new AgentOrder.Pair(
                 pair.id(),
+                pair.slot(),
                 pair.path().label(),
                 pair.channel(),
                 pair.caller(),
@@ -191,9 +199,9 @@ final class AgentStage implements FleetListener, AutoCloseable {
         media.heard(host, vitals);
     }
 
-    private static Point point(AgentEvent.CallIncident incident) {
+    private Point point(AgentEvent.CallIncident incident) {
         return Point.of(Measurement.WEBRTC_INCIDENT, incident.epochNanos())
-                .tag("pair", incident.pair())
+                .tag("pair", slots.get(incident.pair()))
                 .tag("role", incident.role())
                 .tag("what", incident.what().label())
                 .field("count", 1)
@@ -234,7 +242,7 @@ final class AgentStage implements FleetListener, AutoCloseable {
     /** Something happens to all calls on purpose. */
     synchronized void fault(FaultEvent event) {
         faults.accept(event);
-        account.fault(event, outlets.second().getAsInt());
+        account.fault(event);
     }
 
     void forgetCredentials() {
@@ -268,6 +276,10 @@ final class AgentStage implements FleetListener, AutoCloseable {
 
     synchronized boolean allDecided() {
         return account.allDecided();
+    }
+
+    synchronized AgentAccount.Tally tally() {
+        return account.tally();
     }
 
     synchronized AgentsResult result() {

@@ -70,8 +70,9 @@ final class Evaluation {
             checks.add(Check.of(
                     "agents.relayed",
                     "Every call is relayed over the transport that it was asked to use",
-                    result.agents().relayed() + result.agents().struck()
-                            == result.agents().pairs(),
+                    result.agents().relayed() > 0
+                            && result.agents().relayed() + result.agents().struck()
+                                    == result.agents().pairs(),
                     result.agents().pairs() + " pairs",
                     relayed(result.agents()),
                     OWN));

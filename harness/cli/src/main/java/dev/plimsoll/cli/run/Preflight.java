@@ -119,7 +119,8 @@ public final class Preflight {
     }
 
     static void descriptors(RunPlan plan, long allowed) {
-        long needed = (long) plan.attempts() + OWN_DESCRIPTORS;
+        // Where connections come and go, those that go may still be closing.
+        long needed = Math.min(plan.attempts(), 2L * plan.connections()) + OWN_DESCRIPTORS;
         if (needed > allowed) {
             throw new PlimsollException(
                     ExitCode.NOT_READY,

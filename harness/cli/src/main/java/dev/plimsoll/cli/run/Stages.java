@@ -1,7 +1,7 @@
 package dev.plimsoll.cli.run;
 
+import dev.plimsoll.agents.AgentAccount;
 import dev.plimsoll.model.plan.RunPlan;
-import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.result.StormResult;
 import dev.plimsoll.simulations.LoadRun;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
@@ -107,11 +107,11 @@ final class Stages implements AutoCloseable {
                                     meter.census().open(Source.LOAD), wholeLoad, counters.sent(), counters.received()));
         }
         agents.ifPresent(calls -> {
-            AgentsResult result = calls.result();
+            AgentAccount.Tally tally = calls.tally();
             progress.stage(
                     "agents",
                     "%d of %d pairs connected, %d relayed as asked"
-                            .formatted(result.connected(), result.pairs(), result.relayed()));
+                            .formatted(tally.connected(), tally.pairs(), tally.relayed()));
         });
     }
 

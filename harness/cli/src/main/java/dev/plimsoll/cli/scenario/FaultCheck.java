@@ -1,6 +1,7 @@
 package dev.plimsoll.cli.scenario;
 
 import dev.plimsoll.model.fault.PlannedFault;
+import dev.plimsoll.model.plan.PlannedPair;
 import dev.plimsoll.model.scenario.AgentLoad;
 import dev.plimsoll.model.scenario.Scenario;
 import dev.plimsoll.model.scenario.Target;
@@ -90,7 +91,7 @@ final class FaultCheck {
         for (int i = 0; i < planned.size(); i++) {
             PlannedFault fault = planned.get(i);
             boolean last = i + 1 == planned.size();
-            Duration end = last ? agents.duration() : planned.get(i + 1).at();
+            Duration end = last ? callsUntil(agents) : planned.get(i + 1).at();
             if (fault.deadline().compareTo(end) > 0) {
                 String until = fault.deadline().toSeconds() + "s (at + lasts + within)";
                 problem(
@@ -100,6 +101,13 @@ final class FaultCheck {
                                 : "let '" + planned.get(i + 1).name() + "' come later");
             }
         }
+    }
+
+    /** A call begins only if it can end in time: the last may be over sooner. */
+    private static Duration callsUntil(AgentLoad agents) {
+        return agents.callLength()
+                .map(length -> agents.duration().minus(length).minus(PlannedPair.REST))
+                .orElse(agents.duration());
     }
 
     private boolean sound(String pointer) {

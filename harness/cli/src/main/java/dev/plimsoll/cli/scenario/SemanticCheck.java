@@ -105,7 +105,7 @@ final class SemanticCheck {
     }
 
     private void setups(AgentLoad agents) {
-        if (!sound("/agents/setups", "/agents/pairs", "/agents/duration")) {
+        if (!sound("/agents/setups", "/agents/pairs", "/agents/duration", "/agents/callLength")) {
             return;
         }
         double seconds = agents.totalPairs() / agents.setupsPerSecond();
@@ -121,6 +121,12 @@ final class SemanticCheck {
 
     private void callLength(AgentLoad agents, double lastBeginsAt) {
         Duration length = agents.callLength().orElseThrow();
+        if (!scenario.limits().isEmpty() || !scenario.packs().isEmpty()) {
+            fault(
+                    "/agents/callLength",
+                    "moves the connections that limits count while they are probed",
+                    "leave it out, or probe the limits in a scenario of their own");
+        }
         if (length.compareTo(SHORTEST_CALL) < 0) {
             fault(
                     "/agents/callLength",

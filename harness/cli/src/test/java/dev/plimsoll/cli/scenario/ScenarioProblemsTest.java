@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -131,18 +132,32 @@ class ScenarioProblemsTest {
                 .contains("agents.setups", "agents.turn.ttl");
     }
 
-    @Test
-    void calls_that_are_too_short_to_be_set_up_or_too_long_for_the_run_are_told() {
-        String agents = "agents: { pairs: { udp: 2 }, duration: 30s, callLength: %s }\n";
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2s | is shorter than a set-up may take; write 5s or more",
+                "31s | leaves no time for the first calls to end",
+                "200h | is too long; write 168h or less"
+            })
+    void calls_that_are_too_short_to_be_set_up_or_too_long_for_the_run_are_told(String length, String problem) {
+        assertThat(problems(GOOD + "agents: { pairs: { udp: 2 }, duration: 30s, callLength: " + length + " }\n"))
+                .singleElement()
+                .asString()
+                .contains("agents.callLength", problem);
+    }
 
-        assertThat(problems(GOOD + agents.formatted("2s")))
-                .singleElement()
-                .asString()
-                .contains("agents.callLength: is shorter than a set-up may take; write 5s or more");
-        assertThat(problems(GOOD + agents.formatted("31s")))
-                .singleElement()
-                .asString()
-                .contains("agents.callLength: leaves no time for the first calls to end");
+    @Test
+    void calls_that_come_and_go_leave_no_time_for_late_faults_and_no_limit_to_count_at() {
+        assertThat(problems("""
+                name: s
+                target: { sandbox: {} }
+                agents: { pairs: { udp: 2 }, duration: 60s, callLength: 20s }
+                faults: [ { at: 20s, what: turn-stop, lasts: 5s, within: 15s } ]
+                limits: [ { id: l, documented: 5, closeCode: 4010, source: s } ]
+                """))
+                .extracting(problem -> problem.path())
+                .containsExactlyInAnyOrder("agents.callLength", "faults");
     }
 
     @Test

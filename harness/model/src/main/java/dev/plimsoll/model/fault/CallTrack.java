@@ -25,7 +25,7 @@ final class CallTrack {
     private long heardAgain = NEVER;
     private long signallingBack = NEVER;
     private boolean signallingLost;
-    private long overAt = NEVER;
+    private boolean over;
     private String reason = "";
 
     /** @param before how the call was seen last before the fault */
@@ -38,7 +38,7 @@ final class CallTrack {
     }
 
     void accept(FaultEvent.OfCall event) {
-        if (overAt != NEVER) {
+        if (over) {
             return;
         }
         if (event instanceof CallSeen seen) {
@@ -49,7 +49,7 @@ final class CallTrack {
         } else if (event instanceof FaultEvent.SignallingBack back && away.remove(back.role())) {
             signallingBack = back.atNanos();
         } else if (event instanceof FaultEvent.CallOver end) {
-            overAt = end.atNanos();
+            over = true;
             reason = end.reason();
         }
     }
@@ -108,13 +108,17 @@ final class CallTrack {
             return CallEnd.Fate.ENDED;
         }
         if (silentNow || !away.isEmpty()) {
-            boolean hadItsTime = overAt == NEVER || overAt >= times.deadline();
-            return hadItsTime ? CallEnd.Fate.NOT_BACK : CallEnd.Fate.OVER;
+            return isOverBefore(times.deadline()) ? CallEnd.Fate.OVER : CallEnd.Fate.NOT_BACK;
         }
         if (firstSilenceFrom == NEVER && !signallingLost) {
-            return CallEnd.Fate.UNDISTURBED;
+            return isOverBefore(times.shown()) ? CallEnd.Fate.OVER : CallEnd.Fate.UNDISTURBED;
         }
         return restored() <= times.deadline() ? CallEnd.Fate.RECOVERED : CallEnd.Fate.LATE;
+    }
+
+    /** A call is looked at last when its own time is up; what it is told to be over is later, for it takes leave. */
+    private boolean isOverBefore(long nanos) {
+        return over && last.atNanos() < nanos;
     }
 
     private long restored() {

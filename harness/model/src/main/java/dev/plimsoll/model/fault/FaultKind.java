@@ -44,6 +44,11 @@ public enum FaultKind {
         return this == PATH_BLACKHOLE || this == PATH_CUT;
     }
 
+    /** Whether a call that is set up meanwhile may fail of it. */
+    public boolean isOfSetUps() {
+        return this == TURN_STOP || this == CREDENTIALS_EXPIRE || isOfPaths();
+    }
+
     public boolean isOfCredentials() {
         return this == CREDENTIALS_EXPIRE || this == CREDENTIALS_ROTATE;
     }

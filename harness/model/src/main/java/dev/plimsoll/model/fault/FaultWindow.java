@@ -88,9 +88,11 @@ final class FaultWindow {
             return "no call was up";
         }
         int over = count(ends, CallEnd.Fate.OVER);
-        boolean cutOff = closedNanos < times.deadline() && over + count(ends, CallEnd.Fate.NOT_BACK) > 0;
-        boolean undecided = (cutOff && count(ends, CallEnd.Fate.ENDED) == 0) || over == ends.size();
-        return undecided ? "the calls were over before their time was up" : "";
+        int notBack = count(ends, CallEnd.Fate.NOT_BACK);
+        boolean cutOff = closedNanos < times.deadline() - times.patience();
+        boolean failed = count(ends, CallEnd.Fate.ENDED) + count(ends, CallEnd.Fate.LATE) + (cutOff ? 0 : notBack) > 0;
+        boolean undecided = (cutOff && over + notBack > 0) || 2 * over > ends.size();
+        return undecided && !failed ? "calls were over before their time was up" : "";
     }
 
     private static Verdict verdict(List<CallEnd> ends) {

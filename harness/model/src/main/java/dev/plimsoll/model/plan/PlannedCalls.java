@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 
 /** When which calls are placed: pure. */
 final class PlannedCalls {
-    /** Between two calls in one place, so that the one's connections are gone when the other's come. */
-    static final Duration REST = Duration.ofSeconds(1);
-
     private final AgentLoad spec;
 
     private PlannedCalls(AgentLoad spec) {
@@ -58,7 +55,7 @@ final class PlannedCalls {
         Duration begin = first;
         while (begin.plus(length).compareTo(spec.duration()) <= 0) {
             calls.add(call(slot, slot.name() + "-" + (calls.size() + 1), begin, length));
-            begin = begin.plus(length).plus(REST);
+            begin = begin.plus(length).plus(PlannedPair.REST);
         }
         return calls;
     }

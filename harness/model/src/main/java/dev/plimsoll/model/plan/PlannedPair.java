@@ -24,6 +24,9 @@ public record PlannedPair(
         String callee,
         Duration beginAt,
         Duration lasts) {
+    /** Between two calls in one place: a call takes leave for up to so long, and its connections are to be gone. */
+    public static final Duration REST = Duration.ofSeconds(2);
+
     public PlannedPair {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(slot, "slot");

@@ -102,7 +102,8 @@ public final class RunMetric {
     private static RunMetric[] agents() {
         Stream<RunMetric> totals = Stream.of(
                 count("agents.connected", ofAgents(AgentsResult::connected)),
-                count("agents.relayed", ofAgents(AgentsResult::relayed)));
+                count("agents.relayed", ofAgents(AgentsResult::relayed)),
+                count("agents.struck", ofAgents(AgentsResult::struck)));
         Stream<RunMetric> byTransport = Stream.of("udp", "tcp", "tls").flatMap(RunMetric::transport);
         return Stream.concat(totals, byTransport).toArray(RunMetric[]::new);
     }

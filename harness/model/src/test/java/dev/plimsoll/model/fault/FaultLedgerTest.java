@@ -91,17 +91,49 @@ class FaultLedgerTest {
     }
 
     @Test
-    void where_every_call_is_over_too_soon_nothing_is_proven() {
-        up("short", 9.9);
+    void where_most_calls_are_over_too_soon_nothing_is_proven() {
+        for (String call : List.of("short", "shorter")) {
+            up(call, 9.9);
+        }
+        up("long", 9.9);
         began(STOP, 10);
-        seen("short", 20, 10.2, 0, 0);
-        over("short", 20, "");
+        for (String call : List.of("short", "shorter")) {
+            seen(call, 20, 10.2, 0, 0);
+            over(call, 21, "");
+        }
         up("next", 21);
+        seen("long", 60, 59.9, 10.2, 25);
         seen("next", 90, 89.9, 0, 0);
 
         FaultResult result = only();
         assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
         assertThat(result.trouble()).contains("over before their time was up");
+    }
+
+    @Test
+    void a_call_that_is_over_before_the_fault_has_shown_what_it_does_was_not_undisturbed() {
+        up("leaving", 9.9);
+        up("long", 9.9);
+        began(STOP, 10);
+        seen("leaving", 10.3, 10.2, 0, 0);
+        over("leaving", 11.5, "");
+        seen("long", 60, 59.9, 10.2, 25);
+
+        assertThat(only().over()).isEqualTo(1);
+        assertThat(only().undisturbed()).isZero();
+    }
+
+    @Test
+    void a_call_that_had_its_time_and_then_took_leave_is_not_back() {
+        up("silent", 9.9);
+        up("other", 9.9);
+        began(STOP, 10);
+        seen("other", 90, 89.9, 10.2, 20);
+        seen("silent", 89, 10.1, 0, 0);
+        over("silent", 91, "");
+
+        assertThat(only().notBack()).isEqualTo(1);
+        assertThat(only().verdict()).isEqualTo(Verdict.FAIL);
     }
 
     @Test

@@ -22,15 +22,13 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class PlannedCallsTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
     @Test
     void calls_of_twenty_seconds_follow_each_other_in_their_place() {
         List<PlannedPair> calls = PlannedCalls.of(load(1, 0, 65, 20, 10), Segment.WHOLE);
 
         assertThat(calls).extracting(PlannedPair::id).containsExactly("udp-1-1", "udp-1-2", "udp-1-3");
         assertThat(calls).extracting(PlannedPair::slot).containsOnly("udp-1");
-        assertThat(calls).extracting(call -> call.beginAt().toSeconds()).containsExactly(0L, 21L, 42L);
+        assertThat(calls).extracting(call -> call.beginAt().toSeconds()).containsExactly(0L, 22L, 44L);
         assertThat(calls).extracting(call -> call.lasts().toSeconds()).containsOnly(20L);
     }
 
@@ -48,11 +46,11 @@ class PlannedCallsTest {
         bySlot(calls).values().forEach(inSlot -> {
             for (int i = 1; i < inSlot.size(); i++) {
                 assertThat(inSlot.get(i).beginAt())
-                        .isGreaterThanOrEqualTo(end(inSlot.get(i - 1)).plus(SECOND));
+                        .isGreaterThanOrEqualTo(end(inSlot.get(i - 1)).plus(PlannedPair.REST));
             }
             PlannedPair last = inSlot.get(inSlot.size() - 1);
             assertThat(end(last)).isLessThanOrEqualTo(duration);
-            assertThat(end(last).plus(SECOND).plus(last.lasts()))
+            assertThat(end(last).plus(PlannedPair.REST).plus(last.lasts()))
                     .as("no more fit")
                     .isGreaterThan(duration);
         });
