@@ -224,6 +224,10 @@ final class Link implements Peer.Listener, AutoCloseable {
     public void iceError(int code, String text, String url) {
         lastIceError = code;
         events.iceError(code, text);
+        // A server that refuses connections ends a restart's gathering so soon that the library does not tell of it.
+        if (everConnected && localCandidates == candidatesBefore) {
+            events.nothingGathered(this);
+        }
     }
 
     @Override
