@@ -44,8 +44,12 @@ class FaultPropertiesTest {
 
         assertThat(fate(result)).isEqualTo(expected(messages));
         assertThat(result.calls())
-                .isEqualTo(
-                        result.undisturbed() + result.recovered() + result.late() + result.notBack() + result.ended());
+                .isEqualTo(result.undisturbed()
+                        + result.recovered()
+                        + result.late()
+                        + result.notBack()
+                        + result.ended()
+                        + result.over());
         if (result.recovered() == 1) {
             assertThat(result.recoveryMs().max()).isBetween(0.0, (double) (DEADLINE - BEGAN));
         }
