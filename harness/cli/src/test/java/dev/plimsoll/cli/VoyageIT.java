@@ -63,9 +63,11 @@ class VoyageIT {
         assertThat(result.at("/signalling/accepted").asInt()).isEqualTo(80);
         assertThat(result.at("/signalling/rejected/4010").asInt()).isEqualTo(5);
         assertThat(result.at("/signalling/published").asInt()).isEqualTo(6 * 56);
-        assertThat(result.at("/signalling/expectedDeliveries").asInt()).isEqualTo(6 * 56 * 9);
-        assertThat(result.at("/signalling/delivered").asInt()).isEqualTo(6 * 56 * 9);
-        assertThat(result.at("/sandbox/deliveries").asInt()).isEqualTo(6 * 56 * 9);
+        // On a machine that is held up a connection may subscribe after the first publish; it does not expect that one.
+        int expected = result.at("/signalling/expectedDeliveries").asInt();
+        assertThat(expected).isBetween(6 * 55 * 9, 6 * 56 * 9);
+        assertThat(result.at("/signalling/delivered").asInt()).isEqualTo(expected);
+        assertThat(result.at("/sandbox/deliveries").asInt()).isBetween(expected, 6 * 56 * 9);
         assertThat(result.at("/agents/relayed").asInt()).isEqualTo(3);
         for (JsonNode pair : result.at("/agents/details")) {
             assertThat(pair.at("/messagesEchoed").asInt()).isPositive();
