@@ -23,8 +23,6 @@ import org.HdrHistogram.Histogram;
 
 /** What the events of the agents come to, pair by pair. For one thread. */
 public final class AgentAccount {
-    private static final int ECHO_DIGITS = 3;
-
     private final Map<String, PairAccount> pairs = new LinkedHashMap<>();
     /** The first in each place. */
     private final List<PairAccount> firsts = new ArrayList<>();
@@ -87,7 +85,7 @@ public final class AgentAccount {
     }
 
     private Histogram ofPath(String path) {
-        return echoes.computeIfAbsent(path, label -> new Histogram(ECHO_DIGITS));
+        return echoes.computeIfAbsent(path, label -> new Histogram(PairAccount.ECHO_DIGITS));
     }
 
     /** The host of these pairs died. */

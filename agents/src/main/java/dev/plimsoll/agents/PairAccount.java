@@ -15,7 +15,9 @@ import org.HdrHistogram.Histogram;
 
 /** What the events of one pair come to. For one thread. */
 final class PairAccount {
-    private static final int ECHO_DIGITS = 3;
+    /** Of its histograms of echoes, and of those that they are added to. */
+    static final int ECHO_DIGITS = 3;
+
     /** As a sample says of an end. */
     private static final String NO_PATH = "none";
 

@@ -214,10 +214,15 @@ final class Link implements Peer.Listener, AutoCloseable {
         if (localCandidates > 0) {
             events.tell(SignalPayloads.endOfCandidates());
         }
-        if (localCandidates == candidatesBefore) {
+        if (hasFoundNothing()) {
             events.nothingGathered(this);
         }
         candidatesBefore = localCandidates;
+    }
+
+    /** Since the gathering before, if there was one. */
+    private boolean hasFoundNothing() {
+        return localCandidates == candidatesBefore;
     }
 
     @Override
@@ -225,7 +230,7 @@ final class Link implements Peer.Listener, AutoCloseable {
         lastIceError = code;
         events.iceError(code, text);
         // A server that refuses connections ends a restart's gathering so soon that the library does not tell of it.
-        if (everConnected && localCandidates == candidatesBefore) {
+        if (everConnected && hasFoundNothing()) {
             events.nothingGathered(this);
         }
     }

@@ -74,8 +74,8 @@ final class Recovery {
             failedNanos = nanoClock.getAsLong();
             actions.pathFailed();
             climb();
-        } else if (!attemptPending) {
-            climb();
+        } else {
+            inVain();
         }
     }
 

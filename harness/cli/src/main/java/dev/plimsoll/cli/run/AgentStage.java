@@ -16,6 +16,7 @@ import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.fault.FaultEvent;
 import dev.plimsoll.model.fault.FaultLedger;
 import dev.plimsoll.model.plan.PlannedPair;
+import dev.plimsoll.model.plan.RunPlan;
 import dev.plimsoll.model.result.AgentsResult;
 import dev.plimsoll.model.scenario.AgentLoad;
 import dev.plimsoll.model.scenario.MediaLoad;
@@ -69,10 +70,8 @@ final class AgentStage implements FleetListener, AutoCloseable {
         this.outlets = outlets;
         this.account = new AgentAccount(pairs);
         this.faults = new FaultLedger(Point.nanosOf(outlets.started()), patience(spec));
-        int hosts = spec.hosts()
-                .forCalls(
-                        (int) slots.values().stream().distinct().count(),
-                        Runtime.getRuntime().availableProcessors());
+        int hosts =
+                spec.hosts().forCalls(RunPlan.slots(pairs), Runtime.getRuntime().availableProcessors());
         FleetPlan plan = new FleetPlan(
                 hosts,
                 spec.hosts().recycleAfterPeers(),

@@ -52,7 +52,7 @@ public record RunPlan(
     }
 
     /** How many of these calls go on at once. */
-    static int slots(List<PlannedPair> pairs) {
+    public static int slots(List<PlannedPair> pairs) {
         return (int) pairs.stream().map(PlannedPair::slot).distinct().count();
     }
 }
