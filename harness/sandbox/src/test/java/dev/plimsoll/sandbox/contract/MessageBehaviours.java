@@ -137,12 +137,12 @@ final class MessageBehaviours {
                 Behaviour.of("D1", "every publish arrives once, in order and unchanged", MessageBehaviours::deliveries)
                         .with("bucketRate: 100000\nbucketBurst: 100000\nmaxPendingFrames: 100000")
                         .needing(SANDBOX),
-                Behaviour.of("D2", "no delivery takes long on an idle service", MessageBehaviours::promptness)
+                Behaviour.of("D2", "no delivery takes long on an idle service", Promptness::ofDeliveries)
                         .with("bucketRate: 100000\nbucketBurst: 100000"),
                 Behaviour.of("D4", "every direct arrives once, in order and unchanged", MessageBehaviours::directs)
                         .with("bucketRate: 100000\nbucketBurst: 100000\nmaxPendingFrames: 100000")
                         .needing(SANDBOX),
-                Behaviour.of("D5", "no direct takes long on an idle service", MessageBehaviours::directPromptness)
+                Behaviour.of("D5", "no direct takes long on an idle service", Promptness::ofDirects)
                         .with("bucketRate: 100000\nbucketBurst: 100000"),
                 Behaviour.of("D6", "no channel hears what another was sent", MessageBehaviours::isolation)
                         .with("bucketRate: 100000\nbucketBurst: 100000\nmaxPendingFrames: 100000"),
@@ -345,17 +345,6 @@ final class MessageBehaviours {
         }
     }
 
-    private static void directPromptness(World world) throws Exception {
-        Peer talker = world.peer("talker");
-        Peer listener = world.peer("listener");
-        for (int i = 0; i < 120; i++) {
-            long sent = System.nanoTime();
-            talker.send("{" + direct("listener", i) + "}");
-            assertThat(listener.next("direct").path("data").asInt()).isEqualTo(i);
-            assertThat(Duration.ofNanos(listener.lastAtNanos() - sent)).isLessThan(Duration.ofSeconds(2));
-        }
-    }
-
     private static void isolation(World world) throws Exception {
         Peer talker = world.peer("talker");
         world.peer("here").join("here");
@@ -366,18 +355,6 @@ final class MessageBehaviours {
         }
         talker.untilPong();
         assertThat(elsewhere.untilPong()).isEmpty();
-    }
-
-    private static void promptness(World world) throws Exception {
-        Peer talker = world.peer("talker");
-        Peer listener = world.peer("listener");
-        listener.join("room");
-        for (int i = 0; i < 120; i++) {
-            long sent = System.nanoTime();
-            talker.send("{" + publish("room", i) + "}");
-            assertThat(listener.next("message").path("data").asInt()).isEqualTo(i);
-            assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(2));
-        }
     }
 
     private static void acks(World world) throws Exception {
