@@ -69,8 +69,10 @@ public final class AgentHost implements AutoCloseable {
         return host;
     }
 
+    /** The heap begins small and grows with need, so that what is committed of it says what it takes. */
     private static List<String> jvmOptions(Path log) {
         List<String> options = new ArrayList<>(List.of(
+                "-Xms16m",
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
