@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plimsoll.model.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 final class Cli {
     private static final long PATIENCE_SECONDS = 300;
     private static final long EVENT_SECONDS = 60;
+    private static final int ATTEMPTS = 3;
     private static final String BUSY_MACHINE = "generator: { scheduleLagP99: 10s, gcPause: 10s, mediaLost: 100% }\n";
 
     private final Path folder;
@@ -54,6 +56,26 @@ final class Cli {
 
     static Cli run(Path folder, String scenario) throws IOException {
         return start(folder, Map.of(), "run", scenario(folder, scenario));
+    }
+
+    /** Runs a scenario until there is a verdict. */
+    static Cli decided(Path folder, String scenario) throws IOException, InterruptedException {
+        return decided(folder, in -> run(in, scenario));
+    }
+
+    /** Starts it again, with a folder of its own each time, while this machine is too busy to say anything of the target. */
+    static Cli decided(Path folder, Start start) throws IOException, InterruptedException {
+        Cli cli = start.in(Files.createDirectory(folder.resolve("attempt-1")));
+        for (int attempt = 2; attempt <= ATTEMPTS && cli.exitCode() == ExitCode.INVALID.code(); attempt++) {
+            System.out.println("not decided, so once more:\n" + cli.output());
+            cli = start.in(Files.createDirectory(folder.resolve("attempt-" + attempt)));
+        }
+        return cli;
+    }
+
+    @FunctionalInterface
+    interface Start {
+        Cli in(Path folder) throws IOException;
     }
 
     /** Writes a scenario that a machine busy with other tests does not make invalid, unless it has bounds of its own. */

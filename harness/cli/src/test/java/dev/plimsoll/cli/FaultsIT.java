@@ -58,7 +58,7 @@ class FaultsIT {
 
     @Test
     void calls_come_back_from_a_turn_server_that_stops_and_go_round_a_transport_that_is_shut() throws Exception {
-        Cli cli = Cli.run(folder, TURN);
+        Cli cli = Cli.decided(folder, TURN);
 
         assertThat(cli.exitCode()).as(cli::output).isZero();
         JsonNode stopped = cli.result().at("/agents/faults/0");
@@ -93,7 +93,7 @@ class FaultsIT {
 
     @Test
     void calls_live_through_lost_signalling_and_credentials_that_are_changed_or_end() throws Exception {
-        Cli cli = Cli.run(folder, ACCESS);
+        Cli cli = Cli.decided(folder, ACCESS);
 
         assertThat(cli.exitCode()).as(cli::output).isZero();
         JsonNode dropped = cli.result().at("/agents/faults/0");
@@ -126,7 +126,7 @@ class FaultsIT {
 
     @Test
     void calls_that_come_and_go_outlive_a_restart_of_coturn_and_new_credentials_and_leave_nothing() throws Exception {
-        Cli cli = Cli.run(folder, CHURN);
+        Cli cli = Cli.decided(folder, CHURN);
 
         assertThat(cli.exitCode()).as(cli::output).isZero();
         JsonNode agents = cli.result().at("/agents");

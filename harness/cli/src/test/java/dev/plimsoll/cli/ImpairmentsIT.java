@@ -30,7 +30,7 @@ class ImpairmentsIT {
 
     @Test
     void calls_feel_the_path_from_the_step_on_and_what_was_done_to_them_is_written_down() throws Exception {
-        Cli cli = Cli.run(folder, SCENARIO);
+        Cli cli = Cli.decided(folder, SCENARIO);
 
         assertThat(cli.exitCode()).as(cli::output).isZero();
         JsonNode result = cli.result();
@@ -64,7 +64,7 @@ class ImpairmentsIT {
 
     @Test
     void a_callee_that_plays_what_it_receives_has_scores_and_the_delay_of_the_media() throws Exception {
-        Cli cli = Cli.run(folder, MEDIA);
+        Cli cli = Cli.decided(folder, MEDIA);
 
         assertThat(cli.exitCode()).as(cli::output).isZero();
         List<String> received = cli.points("webrtc_inbound");

@@ -35,6 +35,10 @@ class LimitsIT {
     Path folder;
 
     private Cli limits(String... options) throws IOException {
+        return limits(folder, options);
+    }
+
+    private static Cli limits(Path folder, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("limits"));
         arguments.addAll(List.of(options));
         return Cli.start(folder, Map.of("PLIMSOLL_KEY", "pk_live_of_the_test"), arguments.toArray(String[]::new));
@@ -42,7 +46,8 @@ class LimitsIT {
 
     @Test
     void a_pack_against_a_sandbox_that_is_scaled_down_passes_and_says_that_it_is() throws Exception {
-        Cli cli = limits("metered-realtime", "--target", Cli.scenario(folder, SCALED.formatted(12, "")));
+        Cli cli = Cli.decided(
+                folder, in -> limits(in, "metered-realtime", "--target", Cli.scenario(in, SCALED.formatted(12, ""))));
 
         assertThat(cli.exitCode()).as(cli::output).isZero();
         JsonNode result = cli.result();
@@ -70,7 +75,7 @@ class LimitsIT {
     @Test
     void a_sandbox_with_a_fault_fails_the_limit_that_is_about_it() throws Exception {
         String faulty = SCALED.formatted(12, ", faults: [cap-wrong-close-code]");
-        Cli cli = limits("metered-realtime", "--target", Cli.scenario(folder, faulty));
+        Cli cli = Cli.decided(folder, in -> limits(in, "metered-realtime", "--target", Cli.scenario(in, faulty)));
 
         assertThat(cli.exitCode()).as(cli::output).isEqualTo(1);
         assertThat(cli.result().at("/limits/0/observed").asText()).contains("5 x 1008");
@@ -81,7 +86,7 @@ class LimitsIT {
     void a_pack_is_probed_beside_load_and_counts_its_connections() throws Exception {
         String beside =
                 SCALED.formatted(30, "") + "signalling: { connections: 10, channels: 2, rampUp: 1s, hold: 25s }\n";
-        Cli cli = Cli.run(folder, beside);
+        Cli cli = Cli.decided(folder, beside);
 
         assertThat(cli.exitCode()).as(cli::output).isZero();
         assertThat(cli.result().at("/limits/0/parts/0/observed").asText())
@@ -90,7 +95,7 @@ class LimitsIT {
 
     @Test
     void the_documented_pack_is_probed_at_the_sandbox_by_default() throws Exception {
-        Cli cli = limits("metered-realtime", "--only", "concurrent-connections");
+        Cli cli = Cli.decided(folder, in -> limits(in, "metered-realtime", "--only", "concurrent-connections"));
 
         assertThat(cli.exitCode()).as(cli::output).isZero();
         assertThat(cli.result().at("/limits/0/documented").asText())
@@ -106,7 +111,7 @@ class LimitsIT {
                 .as("a machine that is late itself makes nothing invalid")
                 .isNotEqualTo(shipped);
 
-        Cli cli = Cli.run(folder, patient);
+        Cli cli = Cli.decided(folder, patient);
 
         assertThat(cli.exitCode()).as(cli::output).isZero();
         JsonNode limits = cli.result().at("/limits");

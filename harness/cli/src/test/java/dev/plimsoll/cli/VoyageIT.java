@@ -52,7 +52,7 @@ class VoyageIT {
 
     @Test
     void a_healthy_service_passes_and_every_number_adds_up() throws Exception {
-        Cli cli = Cli.run(folder, SCENARIO.formatted(80));
+        Cli cli = Cli.decided(folder, SCENARIO.formatted(80));
 
         assertThat(cli.exitCode()).as(cli::output).isZero();
 
@@ -88,7 +88,7 @@ class VoyageIT {
 
     @Test
     void a_service_that_refuses_one_connection_too_early_fails() throws Exception {
-        Cli cli = Cli.run(folder, SCENARIO.formatted(79));
+        Cli cli = Cli.decided(folder, SCENARIO.formatted(79));
 
         assertThat(cli.exitCode()).as(cli::output).isEqualTo(1);
         assertThat(verdictOf(cli.result(), "limit.concurrent.accepted")).isEqualTo("FAIL");
@@ -98,7 +98,7 @@ class VoyageIT {
 
     @Test
     void a_service_that_accepts_one_connection_too_many_fails() throws Exception {
-        Cli cli = Cli.run(folder, SCENARIO.formatted(81));
+        Cli cli = Cli.decided(folder, SCENARIO.formatted(81));
 
         assertThat(cli.exitCode()).as(cli::output).isEqualTo(1);
         assertThat(verdictOf(cli.result(), "limit.concurrent.accepted")).isEqualTo("PASS");
@@ -113,11 +113,11 @@ class VoyageIT {
                   sandbox:
                     { turn: false, maxConcurrentConnections: 40, connectsPerIp: 1000,
                       faults: [cap-wrong-close-code, duplicates-deliveries] }
-                signalling: { connections: 30, channels: 1, rampUp: 1s, hold: 6s, publishers: 20%, publishRate: 10/s }
+                signalling: { connections: 30, channels: 1, rampUp: 1s, hold: 20s, publishers: 20%, publishRate: 10/s }
                 limits: [ { id: concurrent, documented: 40, beyond: 3, closeCode: 4010, source: test } ]
                 expectations: [ signalling.lost == 0, signalling.duplicates == 0 ]
                 """;
-        Cli cli = Cli.run(folder, faulty);
+        Cli cli = Cli.decided(folder, faulty);
 
         assertThat(cli.exitCode()).as(cli::output).isEqualTo(1);
         assertThat(verdictOf(cli.result(), "limit.concurrent.accepted")).isEqualTo("PASS");
@@ -221,7 +221,7 @@ class VoyageIT {
 
     @Test
     void a_load_that_the_service_refuses_fails_even_if_nobody_expected_anything() throws Exception {
-        Cli cli = Cli.run(folder, """
+        Cli cli = Cli.decided(folder, """
                 name: refused
                 target: { sandbox: { turn: false, maxConcurrentConnections: 3 } }
                 signalling: { connections: 5, channels: 1, rampUp: 1s, hold: 2s }
