@@ -24,6 +24,9 @@ final class Recovery {
     private Optional<Timers.Timer> timer = Optional.empty();
     private boolean recovering;
     private boolean attemptPending;
+    /** The attempt that is pending follows one of which nothing can come. */
+    private boolean wasInVain;
+
     private boolean connected;
     private long failedNanos;
 
@@ -83,12 +86,16 @@ final class Recovery {
     void inVain() {
         if (recovering && !attemptPending) {
             climb();
+            wasInVain = true;
         }
     }
 
-    /** A description of the partner is in place: an answer, or a restart of its own. */
+    /**
+     * A description of the partner is in place: an answer, or a restart of its own. The answer to a restart that was in
+     * vain holds nothing up.
+     */
     void described() {
-        if (recovering) {
+        if (recovering && !wasInVain) {
             after(PATH_PATIENCE, this::climb);
         }
     }
@@ -128,5 +135,6 @@ final class Recovery {
         timer.ifPresent(Timers.Timer::cancel);
         timer = Optional.empty();
         attemptPending = false;
+        wasInVain = false;
     }
 }

@@ -94,6 +94,21 @@ class RecoveryTest {
     }
 
     @Test
+    void the_answer_to_a_restart_that_found_no_candidate_does_not_hold_up_the_next() {
+        recovery.failed();
+        timers.pass(Duration.ZERO);
+        recovery.inVain();
+        recovery.described();
+        timers.pass(Duration.ofSeconds(1));
+        recovery.described();
+        timers.pass(Duration.ofSeconds(10));
+
+        assertThat(seen)
+                .as("the second found some, so that its answer is waited for")
+                .containsExactly("0 failed", "0 restart 1", "1 restart 2");
+    }
+
+    @Test
     void a_renewal_that_finds_no_candidate_leaves_a_path_that_works_alone() {
         recovery.connected();
         recovery.inVain();
