@@ -65,12 +65,13 @@ final class Cli {
 
     /** Starts it again, with a folder of its own each time, while this machine is too busy to say anything of the target. */
     static Cli decided(Path folder, Start start) throws IOException, InterruptedException {
-        Cli cli = start.in(Files.createDirectory(folder.resolve("attempt-1")));
-        for (int attempt = 2; attempt <= ATTEMPTS && cli.exitCode() == ExitCode.INVALID.code(); attempt++) {
+        for (int attempt = 1; ; attempt++) {
+            Cli cli = start.in(Files.createDirectory(folder.resolve("attempt-" + attempt)));
+            if (attempt == ATTEMPTS || cli.exitCode() != ExitCode.INVALID.code()) {
+                return cli;
+            }
             System.out.println("not decided, so once more:\n" + cli.output());
-            cli = start.in(Files.createDirectory(folder.resolve("attempt-" + attempt)));
         }
-        return cli;
     }
 
     @FunctionalInterface
