@@ -51,19 +51,20 @@ public final class LineProtocolReader {
     }
 
     private static Sample line(String line, long nanosPerUnit, long nowNanos) {
-        List<String> parts = split(line, ' ', true);
-        if (parts.size() < 2 || parts.size() > 3) {
+        String series = split(line, ' ', false).get(0);
+        List<String> rest = split(line.substring(series.length()), ' ', true);
+        if (rest.size() < 2 || rest.size() > 3) {
             throw new IllegalArgumentException("is not measurement,tags fields timestamp");
         }
-        List<String> key = split(parts.get(0), ',', false);
+        List<String> key = split(series, ',', false);
         Map<String, String> tags = new TreeMap<>();
         key.subList(1, key.size()).forEach(tag -> put(tags, tag));
-        long time = parts.size() == 3 ? Math.multiplyExact(time(parts.get(2)), nanosPerUnit) : nowNanos;
+        long time = rest.size() == 3 ? Math.multiplyExact(time(rest.get(2)), nanosPerUnit) : nowNanos;
         String measurement = unescape(key.get(0));
         if (measurement.isEmpty()) {
             throw new IllegalArgumentException("has no measurement");
         }
-        return new Sample(measurement, tags, fields(parts.get(1)), time);
+        return new Sample(measurement, tags, fields(rest.get(1)), time);
     }
 
     private static long time(String text) {
@@ -75,14 +76,14 @@ public final class LineProtocolReader {
     }
 
     private static void put(Map<String, String> tags, String text) {
-        List<String> pair = pair(text, "tag");
+        List<String> pair = pair(text, "tag", false);
         tags.put(unescape(pair.get(0)), unescape(pair.get(1)));
     }
 
     private static Map<String, Double> fields(String text) {
         Map<String, Double> fields = new TreeMap<>();
         for (String field : split(text, ',', true)) {
-            List<String> pair = pair(field, "field");
+            List<String> pair = pair(field, "field", true);
             if (!pair.get(1).startsWith("\"")) {
                 fields.put(unescape(pair.get(0)), number(pair.get(1)));
             } else if (pair.get(1).length() < 2 || !pair.get(1).endsWith("\"")) {
@@ -92,8 +93,8 @@ public final class LineProtocolReader {
         return fields;
     }
 
-    private static List<String> pair(String text, String what) {
-        List<String> pair = split(text, '=', true);
+    private static List<String> pair(String text, String what, boolean quotes) {
+        List<String> pair = split(text, '=', quotes);
         if (pair.size() != 2 || pair.get(0).isEmpty() || pair.get(1).isEmpty()) {
             throw new IllegalArgumentException("has a " + what + " that is not name=value");
         }

@@ -8,11 +8,13 @@ import dev.plimsoll.telemetry.spool.LineProtocol;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +24,7 @@ class LineProtocolReaderTest {
 
     @Property(tries = 300)
     void what_the_spool_writes_is_read_back(
-            @ForAll @StringLength(max = 12) String outcome,
+            @ForAll("tag_values") String outcome,
             @ForAll @DoubleRange(min = -1e12, max = 1e12) double value,
             @ForAll @LongRange(min = 0, max = 4_000_000_000_000_000_000L) long nanos) {
         Point point = Point.of(Measurement.WS_CONNECT, nanos)
@@ -47,6 +49,13 @@ class LineProtocolReaderTest {
         assertThat(sample.tags()).isEqualTo(tags);
     }
 
+    @Provide
+    Arbitrary<String> tag_values() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().ofMaxLength(12),
+                Arbitraries.strings().withChars("a\"\\,= \n").ofMaxLength(6));
+    }
+
     @Test
     void integers_truth_values_and_texts_are_what_other_writers_send() {
         var batch = LineProtocolReader.read("m,t=x a=3i,b=t,c=\"a, b=\\\"c\\\"\",d=-1.5e3 7", 1_000_000_000L, NOW);
@@ -54,6 +63,12 @@ class LineProtocolReaderTest {
         assertThat(batch.samples())
                 .containsExactly(
                         new Sample("m", Map.of("t", "x"), Map.of("a", 3.0, "b", 1.0, "d", -1500.0), 7_000_000_000L));
+    }
+
+    @Test
+    void a_quotation_mark_in_a_tag_is_a_character_like_any_other() {
+        assertThat(LineProtocolReader.read("m,t=\",u=a\"b,v=\" a=1 1", 1, NOW).samples())
+                .containsExactly(new Sample("m", Map.of("t", "\"", "u", "a\"b", "v", "\""), Map.of("a", 1.0), 1));
     }
 
     @Test
