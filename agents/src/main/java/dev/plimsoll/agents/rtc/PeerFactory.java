@@ -1,6 +1,5 @@
 package dev.plimsoll.agents.rtc;
 
-import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
 import dev.onvoid.webrtc.media.audio.AudioDeviceModuleBase;
 import dev.onvoid.webrtc.media.audio.AudioLayer;
@@ -10,12 +9,13 @@ import dev.plimsoll.agents.media.AudioSignal;
 import dev.plimsoll.agents.stats.PeerTimeline;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
- * Owns the native factory and the media that all its peers send. The dummy audio device is what lets it run, and send,
- * without a sound card; what its peers receive is counted but not played. A playing factory has a device that plays to
- * nobody: its peers may only receive, for with this library a peer of it that sends ends the process. Peers must be closed
- * before it is.
+ * Makes peers, and owns the media that all of them send. The dummy audio device is what lets it run, and send, without a
+ * sound card; what its peers receive is counted but not played. A playing factory has a device that plays to nobody: its
+ * peers may only receive, for with this library a peer of it that sends ends the process. The native factory behind it is
+ * renewed every {@value #PEERS_A_FACTORY} peers, for the sake of what it leaks. Peers must be closed before it is.
  */
 public final class PeerFactory implements AutoCloseable {
     /**
@@ -25,8 +25,11 @@ public final class PeerFactory implements AutoCloseable {
      */
     static final Duration MOST_LATE = Duration.ofMillis(100);
 
-    private final AudioDeviceModuleBase device;
-    private final PeerConnectionFactory factory;
+    /** What a native factory may leak of this many calls is little, and a new one costs 2 ms. */
+    static final int PEERS_A_FACTORY = 50;
+
+    private final Supplier<AudioDeviceModuleBase> devices;
+    private NativeFactory inService;
     private final AudioPump audio = new AudioPump();
     private final VideoPump video = new VideoPump();
     private final Executor owner;
@@ -38,18 +41,18 @@ public final class PeerFactory implements AutoCloseable {
      * @throws LinkageError if the native library cannot be loaded
      */
     public PeerFactory(Executor owner) {
-        this(owner, new AudioDeviceModule(AudioLayer.kDummyAudio));
+        this(owner, () -> new AudioDeviceModule(AudioLayer.kDummyAudio));
     }
 
-    private PeerFactory(Executor owner, AudioDeviceModuleBase device) {
+    private PeerFactory(Executor owner, Supplier<AudioDeviceModuleBase> devices) {
         this.owner = owner;
-        this.device = device;
-        this.factory = new PeerConnectionFactory(device);
+        this.devices = devices;
+        this.inService = new NativeFactory(devices.get());
     }
 
     /** A factory for peers that only receive, and whose jitter buffer, concealment and freezes are therefore real. */
     public static PeerFactory playing(Executor owner) {
-        return new PeerFactory(owner, new HeadlessAudioDeviceModule());
+        return new PeerFactory(owner, HeadlessAudioDeviceModule::new);
     }
 
     /** What all peers of the factory send from now on, instead of synthetic speech. */
@@ -64,9 +67,25 @@ public final class PeerFactory implements AutoCloseable {
      * @throws IceRefused if the library does not take the ICE servers
      */
     public Peer peer(IceSettings ice, PeerTimeline timeline, Peer.Listener listener) {
+        NativeFactory maker = maker();
+        maker.opened();
         peersMade++;
         peersOpen++;
-        return new Peer(new Peer.Means(factory, audio, video, owner, () -> peersOpen--), ice, timeline, listener);
+        return new Peer(
+                new Peer.Means(maker.factory(), audio, video, owner, () -> closed(maker)), ice, timeline, listener);
+    }
+
+    private NativeFactory maker() {
+        if (inService.made() >= PEERS_A_FACTORY) {
+            inService.retire();
+            inService = new NativeFactory(devices.get());
+        }
+        return inService;
+    }
+
+    private void closed(NativeFactory maker) {
+        peersOpen--;
+        maker.closed();
     }
 
     /** Peers that are not closed; for the owner's thread. */
@@ -93,7 +112,6 @@ public final class PeerFactory implements AutoCloseable {
     public void close() {
         audio.close();
         video.close();
-        factory.dispose();
-        device.dispose();
+        inService.retire();
     }
 }
