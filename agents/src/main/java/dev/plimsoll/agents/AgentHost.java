@@ -69,12 +69,17 @@ public final class AgentHost implements AutoCloseable {
         return host;
     }
 
-    /** The heap begins small and grows with need, so that what is committed of it says what it takes. */
+    /**
+     * The heap begins small and grows with need, so that what is committed of it says what it takes. What the library gave
+     * back goes to the system once a minute, where the JVM can do that: 17.0.9 and later.
+     */
     private static List<String> jvmOptions(Path log) {
         List<String> options = new ArrayList<>(List.of(
                 "-Xms16m",
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:TrimNativeHeapInterval=60000",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ErrorFile=" + log.resolveSibling("agents-crash-%p.log").toAbsolutePath()));
         if (Runtime.version().feature() >= FIRST_JDK_THAT_WARNS_OF_NATIVES) {

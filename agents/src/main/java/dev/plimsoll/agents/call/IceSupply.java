@@ -20,6 +20,9 @@ final class IceSupply implements AutoCloseable {
     private final Leg leg;
     private final Owner end;
     private final Renewal renewal;
+    /** Whether new servers are wanted since the first were asked for. */
+    private boolean overtaken;
+
     private boolean closed;
 
     /** The end whose leg uses the servers. */
@@ -57,6 +60,9 @@ final class IceSupply implements AutoCloseable {
             }
             if (error != null) {
                 end.failed("no-credentials", String.valueOf(error.getMessage()));
+            } else if (overtaken) {
+                overtaken = false;
+                begin();
             } else {
                 leg.timeline().reached(PeerTimeline.Step.CREDENTIAL_THERE, System.nanoTime());
                 granted(granted);
@@ -116,8 +122,13 @@ final class IceSupply implements AutoCloseable {
 
     /** New servers now, whatever the lease says; a welcome's are as they are. */
     void renew() {
-        if (comesFromRun() && leg.hasServers() && !closed) {
+        if (!comesFromRun() || closed) {
+            return;
+        }
+        if (leg.hasServers()) {
             renewal.now();
+        } else {
+            overtaken = true;
         }
     }
 

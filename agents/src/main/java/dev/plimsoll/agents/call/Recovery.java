@@ -23,12 +23,17 @@ final class Recovery {
     private final RestartLadder ladder = new RestartLadder();
     private Optional<Timers.Timer> timer = Optional.empty();
     private boolean recovering;
-    private boolean attemptPending;
-    /** The attempt that is pending follows one of which nothing can come. */
-    private boolean wasInVain;
-
+    private Pending pending = Pending.NOTHING;
     private boolean connected;
     private long failedNanos;
+
+    /** What the timer will begin, apart from giving up on what is under way. */
+    private enum Pending {
+        NOTHING,
+        ATTEMPT,
+        /** Nothing can come of the attempt before, its answer included. */
+        ATTEMPT_AFTER_ONE_IN_VAIN
+    }
 
     /** What recovery does. */
     interface Actions {
@@ -76,7 +81,7 @@ final class Recovery {
             recovering = true;
             failedNanos = nanoClock.getAsLong();
             actions.pathFailed();
-            climb();
+            climb(Pending.ATTEMPT);
         } else {
             inVain();
         }
@@ -84,9 +89,8 @@ final class Recovery {
 
     /** A restart found no candidate: nothing comes of it, and the library would not say so for long. */
     void inVain() {
-        if (recovering && !attemptPending) {
-            climb();
-            wasInVain = true;
+        if (recovering && pending == Pending.NOTHING) {
+            climb(Pending.ATTEMPT_AFTER_ONE_IN_VAIN);
         }
     }
 
@@ -95,8 +99,8 @@ final class Recovery {
      * vain holds nothing up.
      */
     void described() {
-        if (recovering && !wasInVain) {
-            after(PATH_PATIENCE, this::climb);
+        if (recovering && pending != Pending.ATTEMPT_AFTER_ONE_IN_VAIN) {
+            after(PATH_PATIENCE, () -> climb(Pending.ATTEMPT));
         }
     }
 
@@ -108,7 +112,7 @@ final class Recovery {
         cancel();
     }
 
-    private void climb() {
+    private void climb(Pending next) {
         Optional<Duration> delay = ladder.next();
         if (delay.isEmpty()) {
             cancel();
@@ -116,12 +120,12 @@ final class Recovery {
             return;
         }
         after(delay.get(), this::attempt);
-        attemptPending = true;
+        pending = next;
     }
 
     private void attempt() {
         if (!connected) {
-            after(ANSWER_PATIENCE, this::climb);
+            after(ANSWER_PATIENCE, () -> climb(Pending.ATTEMPT));
             actions.restart(ladder.attempts());
         }
     }
@@ -134,7 +138,6 @@ final class Recovery {
     private void cancel() {
         timer.ifPresent(Timers.Timer::cancel);
         timer = Optional.empty();
-        attemptPending = false;
-        wasInVain = false;
+        pending = Pending.NOTHING;
     }
 }

@@ -32,6 +32,7 @@ public final class Credentials {
     private final Later later;
     private final Map<String, Lease> cache = new HashMap<>();
     private final Map<String, CompletableFuture<Lease>> minting = new HashMap<>();
+    private int forgotten;
 
     /** Carries out work after a while. */
     public interface Later {
@@ -65,34 +66,41 @@ public final class Credentials {
         return mine.copy();
     }
 
-    /** What was handed out is over, whatever its time: whoever asks next gets a new one. */
+    /** What was handed out or asked for is over, whatever its time: whoever waits or asks next gets a new one. */
     public synchronized void forget() {
         cache.clear();
+        forgotten++;
+    }
+
+    private synchronized int timesForgotten() {
+        return forgotten;
     }
 
     private void mint(String user, int attempt, CompletableFuture<Lease> result) {
         Instant requestedAt = clock.instant();
+        int asOf = timesForgotten();
         source.mint(user, terms.ttl()).whenComplete((servers, error) -> {
             if (error == null) {
-                minted(user, requestedAt, servers, result);
+                kept(user, requestedAt, asOf, servers).ifPresentOrElse(result::complete, () -> mint(user, 1, result));
             } else {
                 refused(user, attempt, refusal(error), result);
             }
         });
     }
 
-    private void minted(String user, Instant requestedAt, List<IceServer> servers, CompletableFuture<Lease> result) {
-        Lease lease;
-        synchronized (this) {
-            lease = new Lease(
-                    servers,
-                    Optional.of(terms.staleAt(requestedAt, random.nextDouble())),
-                    Optional.of(terms.expiresAt(requestedAt)));
-            cache.values().removeIf(this::isOver);
-            cache.put(user, lease);
-            minting.remove(user);
+    /** Empty if all was forgotten since it was asked for. */
+    private synchronized Optional<Lease> kept(String user, Instant requestedAt, int asOf, List<IceServer> servers) {
+        if (asOf != forgotten) {
+            return Optional.empty();
         }
-        result.complete(lease);
+        Lease lease = new Lease(
+                servers,
+                Optional.of(terms.staleAt(requestedAt, random.nextDouble())),
+                Optional.of(terms.expiresAt(requestedAt)));
+        cache.values().removeIf(this::isOver);
+        cache.put(user, lease);
+        minting.remove(user);
+        return Optional.of(lease);
     }
 
     private boolean isOver(Lease lease) {

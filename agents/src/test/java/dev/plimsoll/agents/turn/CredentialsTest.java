@@ -58,6 +58,20 @@ class CredentialsTest {
     }
 
     @Test
+    void what_was_asked_for_before_all_was_forgotten_is_asked_for_again() {
+        Credentials credentials = credentials(HOUR, false);
+        CompletableFuture<Lease> wanted = credentials.lease("a");
+
+        credentials.forget();
+        underWay.remove().complete(List.of(server()));
+
+        assertThat(wanted).isNotDone();
+        Lease second = granted(wanted);
+        assertThat(minted).hasSize(2);
+        assertThat(credentials.lease("a")).isCompletedWithValue(second);
+    }
+
+    @Test
     void callers_who_come_together_share_one_mint() {
         Credentials credentials = credentials(HOUR, false);
         CompletableFuture<Lease> one = credentials.lease("a");
@@ -192,10 +206,12 @@ class CredentialsTest {
     }
 
     private Lease granted(CompletableFuture<Lease> lease) {
-        underWay.remove()
-                .complete(
-                        List.of(new IceServer(List.of("turn:h:" + minted.size()), Optional.empty(), Optional.empty())));
+        underWay.remove().complete(List.of(server()));
         return lease.join();
+    }
+
+    private IceServer server() {
+        return new IceServer(List.of("turn:h:" + minted.size()), Optional.empty(), Optional.empty());
     }
 
     private void refuse(boolean worthAnotherTry, Optional<Duration> retryAfter) {

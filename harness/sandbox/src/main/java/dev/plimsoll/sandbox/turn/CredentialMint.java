@@ -42,8 +42,22 @@ public final class CredentialMint {
 
     TurnCredential mint(String user, Duration life) {
         Instant expiry = bent(clock.instant().plus(life));
-        TurnCredential credential = TurnCredential.mint(shared, user, expiry);
+        TurnCredential credential = unused(user, expiry);
         cutoff.at(expiry.plus(cutoffDelay()), credential.username());
+        return credential;
+    }
+
+    /**
+     * No two share a name, or the end of one would end the other: the later of two that a user gets in one second is named as
+     * if it lived a second longer.
+     */
+    private TurnCredential unused(String user, Instant expiry) {
+        Instant named = expiry;
+        TurnCredential credential = TurnCredential.mint(shared, user, named);
+        while (cutoff.knows(credential.username())) {
+            named = named.plusSeconds(1);
+            credential = TurnCredential.mint(shared, user, named);
+        }
         return credential;
     }
 
