@@ -70,8 +70,8 @@ public final class AgentHost implements AutoCloseable {
     }
 
     /**
-     * The heap begins small and grows with need, so that what is committed of it says what it takes. What the library gave
-     * back goes to the system once a minute, where the JVM can do that: 17.0.9 and later.
+     * The heap begins small and grows with need, so that what is committed of it says what it takes. What the library freed
+     * goes back to the system once a minute, if the JVM can do that: an experimental option at first, and not there in 18 to 20.
      */
     private static List<String> jvmOptions(Path log) {
         List<String> options = new ArrayList<>(List.of(
@@ -79,6 +79,7 @@ public final class AgentHost implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+UnlockExperimentalVMOptions",
                 "-XX:TrimNativeHeapInterval=60000",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ErrorFile=" + log.resolveSibling("agents-crash-%p.log").toAbsolutePath()));

@@ -1,9 +1,8 @@
 package dev.plimsoll.simulations;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.signalling.frame.ServerFrame;
+import dev.plimsoll.simulations.delivery.Delivery;
+import dev.plimsoll.simulations.delivery.Mark;
 import dev.plimsoll.simulations.engine.StepLog;
 import dev.plimsoll.telemetry.ledger.Account;
 import dev.plimsoll.telemetry.ledger.Arrival;
@@ -23,9 +22,6 @@ import java.util.concurrent.TimeUnit;
  * in its request id, so that nothing has to be looked up when an answer comes. For one event loop.
  */
 final class Accounts {
-    private static final String SEQUENCE = "s";
-    private static final String INTENDED = "t";
-    private static final String FILLER = "f";
     private static final String INBOX = "directs to ";
 
     private final String channel;
@@ -121,28 +117,29 @@ final class Accounts {
         return account(kind).sent(now);
     }
 
-    static ObjectNode data(int sequence, long intendedNanos, String filler) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put(SEQUENCE, sequence)
-                .put(INTENDED, intendedNanos)
-                .put(FILLER, filler);
+    static String requestId(Kind kind, Mark mark) {
+        return kind.mark + Integer.toString(mark.sequence()) + "@" + mark.intendedNanos();
     }
 
-    static String requestId(Kind kind, int sequence, long intendedNanos) {
-        return kind.mark + Integer.toString(sequence) + "@" + intendedNanos;
+    /** Books a delivery on the channel; false if it is of another. */
+    boolean delivered(Delivery delivery) {
+        boolean isOurs = delivery.channel().equals(channel);
+        if (isOurs) {
+            book(heard, delivery.from(), delivery.mark());
+        }
+        return isOurs;
     }
 
     /** Books a frame that answers no request of the connection itself. */
     void received(ServerFrame frame) {
         if (frame instanceof ServerFrame.Message message) {
             if (message.channel().equals(channel)) {
-                delivered(heard, message.from(), message.data());
+                Mark.of(message.data()).ifPresent(mark -> book(heard, message.from(), mark));
             } else {
                 heard.misrouted();
             }
         } else if (frame instanceof ServerFrame.Direct direct) {
-            told.ifPresent(account -> delivered(account, direct.from(), direct.data()));
+            told.ifPresent(account -> Mark.of(direct.data()).ifPresent(mark -> book(account, direct.from(), mark)));
         } else if (frame instanceof ServerFrame.Ack ack) {
             acked(ack.requestId());
         } else if (frame instanceof ServerFrame.Failure failure) {
@@ -150,15 +147,13 @@ final class Accounts {
         }
     }
 
-    private void delivered(SubscriberLog account, String from, JsonNode data) {
-        if (data.path(SEQUENCE).isInt() && data.path(INTENDED).isNumber()) {
-            long now = System.nanoTime();
-            long intended = data.get(INTENDED).longValue();
-            Arrival arrival = account.delivered(from, data.get(SEQUENCE).intValue(), now - intended);
-            meter.delivered(arrival, now - intended);
-            if (arrival.isNew()) {
-                log.ok("delivery", clock.millisOf(intended), clock.millisOf(now));
-            }
+    private void book(SubscriberLog account, String from, Mark mark) {
+        long now = System.nanoTime();
+        long intended = mark.intendedNanos();
+        Arrival arrival = account.delivered(from, mark.sequence(), now - intended);
+        meter.delivered(arrival, now - intended);
+        if (arrival.isNew()) {
+            log.ok("delivery", clock.millisOf(intended), clock.millisOf(now));
         }
     }
 

@@ -10,6 +10,8 @@ import dev.plimsoll.simulations.Accounts.Kind;
 import dev.plimsoll.simulations.connection.Answer;
 import dev.plimsoll.simulations.connection.ConnectionSettings;
 import dev.plimsoll.simulations.connection.SignallingConnection;
+import dev.plimsoll.simulations.delivery.Delivery;
+import dev.plimsoll.simulations.delivery.Mark;
 import dev.plimsoll.simulations.engine.StepLog;
 import dev.plimsoll.simulations.protocol.SocketOpener;
 import dev.plimsoll.simulations.storm.StormTrack;
@@ -145,10 +147,8 @@ final class LoadConnection implements SignallingConnection.Events {
             load.meter().publishSkipped();
             return;
         }
-        int sequence = accounts.leaves(kind, intended);
-        connection.send(frame.apply(
-                Accounts.data(sequence, intended, load.filler()),
-                Optional.of(Accounts.requestId(kind, sequence, intended))));
+        Mark mark = new Mark(accounts.leaves(kind, intended), intended);
+        connection.send(frame.apply(mark.data(load.filler()), Optional.of(Accounts.requestId(kind, mark))));
     }
 
     @Override
@@ -166,6 +166,11 @@ final class LoadConnection implements SignallingConnection.Events {
             long start = load.clock().millisOf(now - outcome.elapsed().toNanos());
             log.connect("reconnect", start, load.clock().millisOf(now), outcome);
         }
+    }
+
+    @Override
+    public boolean delivered(Delivery delivery) {
+        return accounts != null && accounts.delivered(delivery);
     }
 
     @Override

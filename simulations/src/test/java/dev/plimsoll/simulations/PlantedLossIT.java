@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,8 +78,7 @@ class PlantedLossIT {
         Trial trial = Trial.run(
                 plan,
                 sandbox.url(),
-                connection -> new Endpoint.Presented.Token(signer.sign(
-                        TokenClaims.of(connection.peerId(), Instant.now().plusSeconds(600)))),
+                connection -> new Endpoint.Presented.Token(signer.sign(claims(connection))),
                 TIMEOUT,
                 results);
         trial.mustAddUp(plan.connections().size());
@@ -90,6 +90,16 @@ class PlantedLossIT {
                 .as("frames that came, and frames that the sandbox sent")
                 .isEqualTo(sandbox.counts().deliveries());
         return totals;
+    }
+
+    private static TokenClaims claims(PlannedConnection connection) {
+        return new TokenClaims(
+                connection.peerId(),
+                Instant.now().plusSeconds(600),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of("role", "load"));
     }
 
     /** What the control endpoint says of a fault. */
@@ -134,6 +144,21 @@ class PlantedLossIT {
 
             assertThat(totals.expected()).isEqualTo(plan.publishes() * 20);
             assertThat(totals.lost() + totals.duplicates() + totals.reordered() + totals.misrouted())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void deliveries_that_bring_what_nobody_asked_for_are_booked_like_any_other() throws Exception {
+        try (Sandbox sandbox = sandbox(Fault.SENDER_METADATA_UNASKED, Fault.LOSES_DELIVERIES)) {
+            LoadPlan plan = plan(2, 20, 50, 3);
+            DeliveryTotals totals = run(sandbox, plan);
+
+            assertThat(totals.expected()).isEqualTo(plan.publishes() * 20);
+            assertThat(totals.lost())
+                    .isEqualTo(sandbox.struck(Fault.LOSES_DELIVERIES))
+                    .isPositive();
+            assertThat(totals.duplicates() + totals.reordered() + totals.misrouted())
                     .isZero();
         }
     }

@@ -17,13 +17,29 @@ final class IceSupply implements AutoCloseable {
     private final String peerId;
     private final IceChoice choice;
     private final Surroundings surroundings;
-    private final Leg leg;
+    private final Served leg;
     private final Owner end;
     private final Renewal renewal;
-    /** Whether new servers are wanted since the first were asked for. */
-    private boolean overtaken;
+    /** Whether the first servers, which were asked for, are not wanted any more. */
+    private boolean askAgain;
 
     private boolean closed;
+
+    /** What uses the servers. */
+    interface Served {
+        PeerTimeline timeline();
+
+        boolean hasServers();
+
+        /** Servers for a link that is to come; a link that is there takes them at its next restart. */
+        void granted(IceLease lease);
+
+        /** Puts new credentials in place and brings them to use; false if the library refuses them. */
+        boolean renew(IceLease lease);
+
+        /** Asks the peer, if there is one. */
+        void stats(Consumer<PeerStats> then);
+    }
 
     /** The end whose leg uses the servers. */
     interface Owner extends Reports {
@@ -31,7 +47,7 @@ final class IceSupply implements AutoCloseable {
         void guard(Runnable work);
     }
 
-    IceSupply(String peerId, IceChoice choice, Surroundings surroundings, Timers timers, Leg leg, Owner end) {
+    IceSupply(String peerId, IceChoice choice, Surroundings surroundings, Timers timers, Served leg, Owner end) {
         this.peerId = peerId;
         this.choice = choice;
         this.surroundings = surroundings;
@@ -60,8 +76,8 @@ final class IceSupply implements AutoCloseable {
             }
             if (error != null) {
                 end.failed("no-credentials", String.valueOf(error.getMessage()));
-            } else if (overtaken) {
-                overtaken = false;
+            } else if (askAgain) {
+                askAgain = false;
                 begin();
             } else {
                 leg.timeline().reached(PeerTimeline.Step.CREDENTIAL_THERE, System.nanoTime());
@@ -120,7 +136,7 @@ final class IceSupply implements AutoCloseable {
         });
     }
 
-    /** New servers now, whatever the lease says; a welcome's are as they are. */
+    /** New servers now, whatever the lease says, or in place of the first, should these be under way; a welcome's are as they are. */
     void renew() {
         if (!comesFromRun() || closed) {
             return;
@@ -128,7 +144,7 @@ final class IceSupply implements AutoCloseable {
         if (leg.hasServers()) {
             renewal.now();
         } else {
-            overtaken = true;
+            askAgain = true;
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * An agent's way to its partner: the link of the moment, made anew when the partner's is, brought back when its path fails,
  * and kept on good credentials. For the owner's thread.
  */
-final class Leg implements AutoCloseable {
+final class Leg implements IceSupply.Served, AutoCloseable {
     private static final int MOST_EARLY_SIGNALS = 256;
 
     private final boolean caller;
@@ -58,8 +58,8 @@ final class Leg implements AutoCloseable {
         this.watch = new SetupWatch(timers, events);
     }
 
-    /** Servers for a link that is to come; a link that is there takes them at its next restart. */
-    void granted(IceLease granted) {
+    @Override
+    public void granted(IceLease granted) {
         lease = Optional.of(granted);
         link.ifPresent(open -> configure(open, granted));
         connectWhenPossible();
@@ -79,8 +79,8 @@ final class Leg implements AutoCloseable {
         }
     }
 
-    /** Puts new credentials in place and brings them to use; false if the library refuses them. */
-    boolean renew(IceLease granted) {
+    @Override
+    public boolean renew(IceLease granted) {
         lease = Optional.of(granted);
         boolean taken = link.isPresent() && configure(link.get(), granted);
         if (taken && !recovery.isRecovering()) {
@@ -133,7 +133,8 @@ final class Leg implements AutoCloseable {
         return link.filter(Link::isConnected).isPresent();
     }
 
-    boolean hasServers() {
+    @Override
+    public boolean hasServers() {
         return lease.isPresent();
     }
 
@@ -146,7 +147,8 @@ final class Leg implements AutoCloseable {
     }
 
     /** How it came to be connected, over all links. */
-    PeerTimeline timeline() {
+    @Override
+    public PeerTimeline timeline() {
         return timeline;
     }
 
@@ -155,7 +157,8 @@ final class Leg implements AutoCloseable {
         return maker.marks();
     }
 
-    void stats(Consumer<PeerStats> then) {
+    @Override
+    public void stats(Consumer<PeerStats> then) {
         link.ifPresent(open -> open.stats(then));
     }
 

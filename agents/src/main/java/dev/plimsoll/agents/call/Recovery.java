@@ -27,12 +27,15 @@ final class Recovery {
     private boolean connected;
     private long failedNanos;
 
-    /** What the timer will begin, apart from giving up on what is under way. */
+    /** What comes next of the ladder. */
     private enum Pending {
+        /** Nothing, or patience with the attempt that is under way. */
         NOTHING,
         ATTEMPT,
         /** Nothing can come of the attempt before, its answer included. */
-        ATTEMPT_AFTER_ONE_IN_VAIN
+        ATTEMPT_AFTER_ONE_IN_VAIN,
+        /** No rung is left. */
+        SPENT
     }
 
     /** What recovery does. */
@@ -99,7 +102,7 @@ final class Recovery {
      * vain holds nothing up.
      */
     void described() {
-        if (recovering && pending != Pending.ATTEMPT_AFTER_ONE_IN_VAIN) {
+        if (recovering && (pending == Pending.NOTHING || pending == Pending.ATTEMPT)) {
             after(PATH_PATIENCE, () -> climb(Pending.ATTEMPT));
         }
     }
@@ -116,6 +119,7 @@ final class Recovery {
         Optional<Duration> delay = ladder.next();
         if (delay.isEmpty()) {
             cancel();
+            pending = Pending.SPENT;
             actions.exhausted();
             return;
         }

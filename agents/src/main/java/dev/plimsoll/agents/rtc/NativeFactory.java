@@ -2,6 +2,7 @@ package dev.plimsoll.agents.rtc;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.media.audio.AudioDeviceModuleBase;
+import java.util.concurrent.Executor;
 
 /**
  * A native factory with its audio device and threads, in service for some peers and disposed of after the last of them. With
@@ -9,13 +10,16 @@ import dev.onvoid.webrtc.media.audio.AudioDeviceModuleBase;
  * bytes of heap (webrtc-java, issue 265). For the owner's thread.
  */
 final class NativeFactory {
+    private final Executor owner;
     private final AudioDeviceModuleBase device;
     private final PeerConnectionFactory factory;
     private int made;
     private int open;
     private boolean retired;
+    private boolean disposed;
 
-    NativeFactory(AudioDeviceModuleBase device) {
+    NativeFactory(Executor owner, AudioDeviceModuleBase device) {
+        this.owner = owner;
         this.device = device;
         this.factory = new PeerConnectionFactory(device);
     }
@@ -33,7 +37,7 @@ final class NativeFactory {
         open++;
     }
 
-    /** To be called when the native connection of a peer is released: a factory must not go before its connections. */
+    /** To be called when the native connection of a peer is released. */
     void closed() {
         open--;
         disposeIfDone();
@@ -45,9 +49,21 @@ final class NativeFactory {
         disposeIfDone();
     }
 
+    /** A factory must not go before its connections, nor before what their callbacks left in the owner's queue. */
     private void disposeIfDone() {
         if (retired && open == 0) {
+            owner.execute(this::dispose);
+        }
+    }
+
+    void dispose() {
+        if (disposed) {
+            return;
+        }
+        disposed = true;
+        try {
             factory.dispose();
+        } finally {
             device.dispose();
         }
     }

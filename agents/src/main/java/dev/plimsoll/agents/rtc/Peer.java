@@ -58,14 +58,21 @@ public final class Peer implements AutoCloseable {
         this.listener = listener;
         this.handover = new Handover(means.owner(), error -> listener.failed(Trouble.INTERNAL, text(error)));
         timeline.reached(PeerTimeline.Step.CALLED, System.nanoTime());
-        this.connection = means.factory()
-                .createPeerConnection(
-                        ice.withoutServers(), new Callbacks(handover, timeline, listener, new OfPartner()));
+        this.connection = connection(ice, new Callbacks(handover, timeline, listener, new OfPartner()));
         try {
             configure(ice);
         } catch (IceRefused e) {
             // A factory must not be disposed of while a connection is open, so one that cannot be used is closed here.
             close();
+            throw e;
+        }
+    }
+
+    private RTCPeerConnection connection(IceSettings ice, Callbacks callbacks) {
+        try {
+            return means.factory().createPeerConnection(ice.withoutServers(), callbacks);
+        } catch (RuntimeException | Error e) {
+            means.onClosed().run();
             throw e;
         }
     }

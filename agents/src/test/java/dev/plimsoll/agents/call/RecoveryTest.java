@@ -65,6 +65,19 @@ class RecoveryTest {
     }
 
     @Test
+    void an_answer_to_the_last_restart_that_was_in_vain_changes_nothing_any_more() {
+        recovery.failed();
+        for (Duration rung : RestartLadder.DELAYS) {
+            timers.pass(rung);
+            recovery.inVain();
+        }
+        recovery.described();
+        timers.pass(Duration.ofMinutes(1));
+
+        assertThat(seen).filteredOn(what -> what.endsWith("exhausted")).hasSize(1);
+    }
+
+    @Test
     void restarts_that_fail_at_once_climb_nine_rungs_in_121_seconds() {
         recovery.failed();
         for (Duration rung : RestartLadder.DELAYS) {

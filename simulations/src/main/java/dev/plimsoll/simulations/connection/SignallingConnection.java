@@ -5,6 +5,7 @@ import dev.plimsoll.signalling.CloseCode;
 import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.signalling.frame.ClientFrame;
 import dev.plimsoll.signalling.frame.ServerFrame;
+import dev.plimsoll.simulations.delivery.Delivery;
 import dev.plimsoll.simulations.protocol.SignallingSocket;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -55,6 +56,11 @@ public final class SignallingConnection {
     public interface Events {
         /** An attempt to connect was decided; {@code again} if it was one to come back. */
         default void decided(ConnectOutcome outcome, boolean again) {}
+
+        /** A delivery came, as far as it can be told at a glance; false if its frame is wanted. */
+        default boolean delivered(Delivery delivery) {
+            return false;
+        }
 
         /** A frame came that answers no request. */
         default void received(ServerFrame frame) {}
@@ -258,6 +264,11 @@ public final class SignallingConnection {
             if (closed) {
                 leave();
             }
+        }
+
+        @Override
+        public boolean delivered(Delivery delivery) {
+            return events.delivered(delivery);
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.plimsoll.signalling.frame.ClientFrame;
 import dev.plimsoll.signalling.frame.FrameWriter;
 import dev.plimsoll.signalling.frame.ServerFrame;
 import dev.plimsoll.signalling.frame.ServerFrameReader;
+import dev.plimsoll.simulations.delivery.Delivery;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -69,6 +70,9 @@ public final class SignallingSocket extends SimpleChannelInboundHandler<Object> 
     public interface Listener {
         /** Called once, first. */
         void decided(ConnectOutcome outcome);
+
+        /** A delivery, as far as it can be told at a glance; false if its frame is to be read in full and {@link #received}. */
+        boolean delivered(Delivery delivery);
 
         /** A frame after the welcome. */
         void received(ServerFrame frame);
@@ -188,6 +192,9 @@ public final class SignallingSocket extends SimpleChannelInboundHandler<Object> 
     }
 
     private void text(String text) {
+        if (open && Delivery.glance(text).filter(listener::delivered).isPresent()) {
+            return;
+        }
         ServerFrame frame = ServerFrameReader.read(text).orElse(null);
         if (frame instanceof ServerFrame.Welcome welcome && !decided) {
             open = true;

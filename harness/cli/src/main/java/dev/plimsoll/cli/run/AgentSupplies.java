@@ -103,7 +103,7 @@ final class AgentSupplies implements Supplies, AutoCloseable {
         return leases.apply(peerId);
     }
 
-    /** Whoever asks for credentials from now on gets new ones. */
+    /** Whoever waits for credentials, or asks for them from now on, gets new ones. */
     void forgetCredentials() {
         forget.run();
     }

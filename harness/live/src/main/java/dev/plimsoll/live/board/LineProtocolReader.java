@@ -51,12 +51,12 @@ public final class LineProtocolReader {
     }
 
     private static Sample line(String line, long nanosPerUnit, long nowNanos) {
-        String series = split(line, ' ', false).get(0);
-        List<String> rest = split(line.substring(series.length()), ' ', true);
+        String series = split(line, ' ').get(0);
+        List<String> rest = splitOutsideTexts(line.substring(series.length()), ' ');
         if (rest.size() < 2 || rest.size() > 3) {
             throw new IllegalArgumentException("is not measurement,tags fields timestamp");
         }
-        List<String> key = split(series, ',', false);
+        List<String> key = split(series, ',');
         Map<String, String> tags = new TreeMap<>();
         key.subList(1, key.size()).forEach(tag -> put(tags, tag));
         long time = rest.size() == 3 ? Math.multiplyExact(time(rest.get(2)), nanosPerUnit) : nowNanos;
@@ -76,14 +76,14 @@ public final class LineProtocolReader {
     }
 
     private static void put(Map<String, String> tags, String text) {
-        List<String> pair = pair(text, "tag", false);
+        List<String> pair = pair(split(text, '='), "tag");
         tags.put(unescape(pair.get(0)), unescape(pair.get(1)));
     }
 
     private static Map<String, Double> fields(String text) {
         Map<String, Double> fields = new TreeMap<>();
-        for (String field : split(text, ',', true)) {
-            List<String> pair = pair(field, "field", true);
+        for (String field : splitOutsideTexts(text, ',')) {
+            List<String> pair = pair(splitOutsideTexts(field, '='), "field");
             if (!pair.get(1).startsWith("\"")) {
                 fields.put(unescape(pair.get(0)), number(pair.get(1)));
             } else if (pair.get(1).length() < 2 || !pair.get(1).endsWith("\"")) {
@@ -93,8 +93,7 @@ public final class LineProtocolReader {
         return fields;
     }
 
-    private static List<String> pair(String text, String what, boolean quotes) {
-        List<String> pair = split(text, '=', quotes);
+    private static List<String> pair(List<String> pair, String what) {
         if (pair.size() != 2 || pair.get(0).isEmpty() || pair.get(1).isEmpty()) {
             throw new IllegalArgumentException("has a " + what + " that is not name=value");
         }
@@ -125,7 +124,16 @@ public final class LineProtocolReader {
         }
     }
 
-    /** At a separator that is not escaped and, where texts may stand, not inside quotes. */
+    /** At every separator that is not escaped; a quotation mark is a character like any other. */
+    private static List<String> split(String text, char separator) {
+        return split(text, separator, false);
+    }
+
+    /** At every separator that is neither escaped nor part of a text, as the value of a field may be. */
+    private static List<String> splitOutsideTexts(String text, char separator) {
+        return split(text, separator, true);
+    }
+
     private static List<String> split(String text, char separator, boolean quotes) {
         List<String> parts = new ArrayList<>();
         boolean quoted = false;

@@ -48,17 +48,15 @@ public final class CredentialMint {
     }
 
     /**
-     * No two share a name, or the end of one would end the other: the later of two that a user gets in one second is named as
-     * if it lived a second longer.
+     * No two share a name, or the end of one would end the other: of those that a user gets in one second each is named as if it
+     * lived a second longer than the one before. The cutoff knows when it really ends.
      */
     private TurnCredential unused(String user, Instant expiry) {
         Instant named = expiry;
-        TurnCredential credential = TurnCredential.mint(shared, user, named);
-        while (cutoff.knows(credential.username())) {
+        while (cutoff.knows(TurnCredential.username(user, named))) {
             named = named.plusSeconds(1);
-            credential = TurnCredential.mint(shared, user, named);
         }
-        return credential;
+        return TurnCredential.mint(shared, user, named);
     }
 
     /** @return false if no such credential was minted */

@@ -15,7 +15,12 @@ import javax.crypto.spec.SecretKeySpec;
 public record TurnCredential(String username, Secret credential) {
 
     public static TurnCredential mint(Secret sharedSecret, String user, Instant expiresAt) {
-        return of(sharedSecret, expiresAt.getEpochSecond() + ":" + user);
+        return of(sharedSecret, username(user, expiresAt));
+    }
+
+    /** As {@link #mint} names it. */
+    public static String username(String user, Instant expiresAt) {
+        return expiresAt.getEpochSecond() + ":" + user;
     }
 
     /** The credential that belongs to a username as {@link #mint} makes it. */
