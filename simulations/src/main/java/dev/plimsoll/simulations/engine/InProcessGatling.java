@@ -13,6 +13,7 @@ import io.gatling.core.stats.writer.RunMessage;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.netty.util.Transports;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.ResourceLeakDetector;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,8 @@ public final class InProcessGatling {
             "gatling.data.enableAnalytics", "false",
             "gatling.data.writers.0", "file",
             "gatling.http.warmUpUrl", "");
+
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
     private InProcessGatling() {}
 
@@ -54,7 +57,15 @@ public final class InProcessGatling {
 
     private static GatlingConfiguration configuration() {
         SETTINGS.forEach(System::setProperty);
+        watchForLeaksIfAsked();
         return GatlingConfiguration.load();
+    }
+
+    /** Netty writes down the stack of each 128th buffer, to tell who loses it: too dear for what the load does most. */
+    private static void watchForLeaksIfAsked() {
+        if (System.getProperty(LEAK_DETECTION) == null) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        }
     }
 
     private static GatlingArgs arguments(Class<? extends Simulation> simulation, Path results) {

@@ -1,6 +1,7 @@
 package dev.plimsoll.telemetry.latency;
 
 import dev.plimsoll.model.result.Percentiles;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
@@ -11,18 +12,24 @@ import org.HdrHistogram.Recorder;
  */
 public final class LatencyTrack {
     private static final int SIGNIFICANT_DIGITS = 3;
+    /** What is longer is recorded as this. A recorder without a bound takes a lock for each count that is read of it. */
+    private static final long LONGEST = TimeUnit.HOURS.toNanos(1);
 
-    private final Recorder recorder = new Recorder(SIGNIFICANT_DIGITS);
+    private final Recorder recorder = new Recorder(LONGEST, SIGNIFICANT_DIGITS);
     private final LongAdder notPositive = new LongAdder();
     private final Histogram total = new Histogram(SIGNIFICANT_DIGITS);
     private Histogram interval;
 
-    /** A value of zero or below is impossible of an honest clock; it is counted apart and recorded as 1 ns. */
+    /**
+     * A value of zero or below is impossible of an honest clock; it is counted apart and recorded as 1 ns.
+     *
+     * @param nanos up to an hour; what is longer is recorded as an hour
+     */
     public void record(long nanos) {
         if (nanos <= 0) {
             notPositive.increment();
         }
-        recorder.recordValue(Math.max(1, nanos));
+        recorder.recordValue(Math.min(LONGEST, Math.max(1, nanos)));
     }
 
     /** What was recorded since the last call. The histogram is reused by the next call. */
