@@ -17,7 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PeerFactoryIT {
     private static final IceSettings NO_SERVERS = new IceSettings(List.of(), false, true);
@@ -29,10 +30,11 @@ class PeerFactoryIT {
         owner.shutdown();
     }
 
-    @Test
-    void a_native_factory_goes_after_many_peers_but_not_before_the_last_of_them() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_native_factory_goes_after_many_peers_but_not_before_the_last_of_them(boolean playing) throws Exception {
         int before = nativeFactories();
-        PeerFactory factory = on(() -> new PeerFactory(owner));
+        PeerFactory factory = on(() -> playing ? PeerFactory.playing(owner) : new PeerFactory(owner));
         Peer lasting = on(() -> peer(factory));
 
         on(() -> comeAndGo(factory, 3 * PeerFactory.PEERS_A_FACTORY));

@@ -16,12 +16,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Echo implements AutoCloseable {
     private final DatagramSocket udp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private final ServerSocket tcp = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Thread acceptor;
     final List<Integer> udpPorts = new CopyOnWriteArrayList<>();
 
     Echo() throws IOException {
         udp.setReceiveBufferSize(1 << 22);
         daemon("echo-udp", this::echoDatagrams);
-        daemon("echo-tcp", this::accept);
+        acceptor = daemon("echo-tcp", this::accept);
     }
 
     InetSocketAddress udpAddress() {
@@ -61,7 +62,7 @@ final class Echo implements AutoCloseable {
         void run() throws IOException;
     }
 
-    private static void daemon(String name, Work work) {
+    private static Thread daemon(String name, Work work) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -73,11 +74,18 @@ final class Echo implements AutoCloseable {
                 name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
+    /** Until the thread that accepts is gone, the system may still complete a connection for it. */
     @Override
     public void close() throws IOException {
         udp.close();
         tcp.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -26,6 +26,22 @@ public final class Profile {
         return List.of("-XX:StartFlightRecording=filename=" + recording + ",settings=profile,dumponexit=true");
     }
 
+    /** Of another JVM, from now until {@link #end}; what it measures meanwhile is dearer than without. */
+    public static void begin(long pid) throws IOException, InterruptedException {
+        Jcmd.run(pid, "JFR.start name=profile settings=profile");
+    }
+
+    /**
+     * Of what {@link #begin} began.
+     *
+     * @param recording a file to write it to
+     * @param threads how the names of the threads begin
+     */
+    public static Profile end(long pid, Path recording, String threads) throws IOException, InterruptedException {
+        Jcmd.run(pid, "JFR.stop name=profile filename=" + recording);
+        return read(recording, new Stopwatch(0, 0), threads);
+    }
+
     /** @param threads how the names of the threads begin */
     public static Profile read(Path recording, Stopwatch times, String threads) throws IOException {
         Profile profile = new Profile();

@@ -44,7 +44,7 @@ final class Cases {
                 TO_NETTY,
                 round -> {
                     round.measure(stay + WARM_UP_SECONDS);
-                    Round.Stretch stretch = round.measure(MEASURED_SECONDS);
+                    Round.Stretch stretch = round.measureInDetail(MEASURED_SECONDS);
                     return readings(
                             stretch,
                             "CPU to open and close a connection",
@@ -96,7 +96,7 @@ final class Cases {
     private static Round.Stretch traffic(Round round, int connections) throws IOException, InterruptedException {
         round.awaitOpen(connections);
         round.measure(WARM_UP_SECONDS);
-        return round.measure(MEASURED_SECONDS);
+        return round.measureInDetail(MEASURED_SECONDS);
     }
 
     private static List<Reading> readings(Round.Stretch stretch, String lead, long count) {

@@ -4,9 +4,11 @@ import dev.plimsoll.bench.measure.CpuWindow;
 import dev.plimsoll.bench.measure.Jcmd;
 import dev.plimsoll.bench.measure.Pause;
 import dev.plimsoll.bench.measure.Proc;
+import dev.plimsoll.bench.measure.Profile;
 import dev.plimsoll.bench.measure.SandboxProcess;
 import dev.plimsoll.bench.measure.SandboxProcess.State;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,13 +26,17 @@ final class Round {
 
     private final SandboxProcess sandbox;
     private final ContenderProcess contender;
+    private final Contender who;
     private final Job job;
+    private final Setting setting;
     private double neededAtRest;
 
-    private Round(SandboxProcess sandbox, ContenderProcess contender, Job job) {
+    private Round(SandboxProcess sandbox, ContenderProcess contender, Contender who, Job job, Setting setting) {
         this.sandbox = sandbox;
         this.contender = contender;
+        this.who = who;
         this.job = job;
+        this.setting = setting;
     }
 
     /** What a round looks at; the contender and its job are there already. */
@@ -38,8 +44,12 @@ final class Round {
         T over(Round round) throws IOException, InterruptedException;
     }
 
-    /** Where and with what. */
-    record Setting(List<String> sandboxJvm, List<String> contenderJvm, Path folder) {}
+    /**
+     * Where and with what.
+     *
+     * @param profile whether to tell where the event loops of a contender in Java spend the measured time
+     */
+    record Setting(List<String> sandboxJvm, List<String> contenderJvm, boolean profile, Path folder) {}
 
     static <T> T of(Contender who, Job job, Setting setting, Watch<T> watch) throws IOException, InterruptedException {
         try (SandboxProcess sandbox = SandboxProcess.start(
@@ -49,7 +59,7 @@ final class Round {
                         Assignment.environment(job, sandbox, sandbox.openRehearsal()),
                         setting.contenderJvm(),
                         setting.folder())) {
-            Round round = new Round(sandbox, contender, job);
+            Round round = new Round(sandbox, contender, who, job, setting);
             if (who.rehearses()) {
                 round.rehearse();
             }
@@ -115,6 +125,19 @@ final class Round {
         CpuWindow window = new CpuWindow(sandbox.pid(), contender.pid());
         Pause.seconds(seconds);
         return end(window, before);
+    }
+
+    /** Likewise, with a profile if one is wanted. */
+    Stretch measureInDetail(double seconds) throws IOException, InterruptedException {
+        if (!setting.profile() || !who.rehearses()) {
+            return measure(seconds);
+        }
+        Profile.begin(contender.pid());
+        Stretch stretch = measure(seconds);
+        Path recording = Files.createTempFile(setting.folder(), "profile", ".jfr");
+        String profile = Profile.end(contender.pid(), recording, who.loops()).text();
+        System.out.println(who.label() + ", its event loops:" + profile);
+        return stretch;
     }
 
     Stretch measureUntilOpen(long connections) throws IOException, InterruptedException {

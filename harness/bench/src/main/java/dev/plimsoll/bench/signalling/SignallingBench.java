@@ -30,7 +30,7 @@ public final class SignallingBench {
         List<String> jvm = options.words("jvm", List.of());
         List<String> sandboxJvm = options.words("sandbox-jvm", SandboxMain.JVM_OPTIONS);
         Path folder = Files.createTempDirectory("plimsoll-bench");
-        Round.Setting setting = new Round.Setting(sandboxJvm, jvm, folder);
+        Round.Setting setting = new Round.Setting(sandboxJvm, jvm, options.has("profile"), folder);
         List<String> wanted = options.cases();
         out.println(Machine.describe(
                 "sandbox:    JVM options " + String.join(" ", sandboxJvm),

@@ -41,7 +41,10 @@ record SoakCase(int connections, double churnPerSecond, int minutes, int everySe
         List<String> jvm = new ArrayList<>(setting.contenderJvm());
         jvm.add("-XX:NativeMemoryTracking=summary");
         return Round.of(
-                Contender.PLIMSOLL, job, new Round.Setting(setting.sandboxJvm(), jvm, setting.folder()), this::soak);
+                Contender.PLIMSOLL,
+                job,
+                new Round.Setting(setting.sandboxJvm(), jvm, setting.profile(), setting.folder()),
+                this::soak);
     }
 
     /**

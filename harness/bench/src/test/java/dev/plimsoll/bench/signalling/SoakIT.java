@@ -26,8 +26,9 @@ class SoakIT {
     void connections_that_come_and_go_for_minutes_leave_nothing_behind() throws Exception {
         SoakCase soak = new SoakCase(CONNECTIONS, REPLACED_PER_SECOND, MINUTES, 10);
 
-        Map<String, Double> seen = soak.round(1, new Round.Setting(SandboxMain.JVM_OPTIONS, List.of(), folder)).stream()
-                .collect(Collectors.toMap(Reading::name, Reading::value));
+        Map<String, Double> seen =
+                soak.round(1, new Round.Setting(SandboxMain.JVM_OPTIONS, List.of(), false, folder)).stream()
+                        .collect(Collectors.toMap(Reading::name, Reading::value));
 
         assertThat(seen.get("connections accepted")).isEqualTo(seen.get("of attempted"));
         assertThat(seen.get("connections accepted"))
