@@ -136,7 +136,10 @@ final class IceSupply implements AutoCloseable {
         });
     }
 
-    /** New servers now, whatever the lease says, or in place of the first, should these be under way; a welcome's are as they are. */
+    /**
+     * New servers now, whatever the lease says; if the first are still under way, others in their place. A welcome's are as
+     * they are.
+     */
     void renew() {
         if (!comesFromRun() || closed) {
             return;
