@@ -169,8 +169,9 @@ final class LoadConnection implements SignallingConnection.Events {
     }
 
     @Override
-    public boolean delivered(Delivery delivery) {
-        return accounts != null && accounts.delivered(delivery);
+    public boolean taken(String text) {
+        return accounts != null
+                && Delivery.glance(text).filter(accounts::delivered).isPresent();
     }
 
     @Override

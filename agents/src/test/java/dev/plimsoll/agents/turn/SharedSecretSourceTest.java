@@ -3,36 +3,37 @@ package dev.plimsoll.agents.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.model.Secret;
+import dev.plimsoll.signalling.ice.IceServer;
+import dev.plimsoll.signalling.ice.TurnCredential;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SharedSecretSourceTest {
-    private static final Instant START = Instant.ofEpochSecond(1_000);
-    private static final Duration TTL = Duration.ofSeconds(60);
+    private static final Secret SECRET = new Secret("north");
+    private static final List<String> URLS = List.of("turn:h:3478");
+    private static final Instant NOW = Instant.ofEpochSecond(1_000);
 
-    private Instant now = START;
-    private final SharedSecretSource source =
-            new SharedSecretSource(List.of("turn:h:3478"), new Secret("north"), () -> now);
+    private final SharedSecretSource source = new SharedSecretSource(URLS, SECRET, () -> NOW);
 
     @Test
-    void a_credential_is_named_by_its_end_and_its_user() {
-        assertThat(mint("a")).isEqualTo("1060:a");
-        assertThat(mint("b")).isEqualTo("1060:b");
+    void a_credential_is_made_of_its_end_its_user_and_the_secret() {
+        assertThat(mint()).isEqualTo(serverFor("1060:a"));
     }
 
     @Test
-    void no_two_of_a_user_are_the_same_however_soon_they_follow() {
-        assertThat(List.of(mint("a"), mint("a"), mint("a"))).containsExactly("1060:a", "1061:a", "1062:a");
-
-        now = START.plusSeconds(1);
-        assertThat(mint("a")).isEqualTo("1063:a");
-        now = START.plusSeconds(10);
-        assertThat(mint("a")).isEqualTo("1070:a");
+    void a_user_never_gets_the_same_one_twice() {
+        assertThat(List.of(mint(), mint())).containsExactly(serverFor("1060:a"), serverFor("1061:a"));
     }
 
-    private String mint(String user) {
-        return source.mint(user, TTL).join().get(0).username().orElseThrow();
+    private IceServer mint() {
+        return source.mint("a", Duration.ofSeconds(60)).join().get(0);
+    }
+
+    private static IceServer serverFor(String username) {
+        Secret credential = TurnCredential.of(SECRET, username).credential();
+        return new IceServer(URLS, Optional.of(username), Optional.of(credential));
     }
 }

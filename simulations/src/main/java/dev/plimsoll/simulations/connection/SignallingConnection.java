@@ -5,7 +5,6 @@ import dev.plimsoll.signalling.CloseCode;
 import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.signalling.frame.ClientFrame;
 import dev.plimsoll.signalling.frame.ServerFrame;
-import dev.plimsoll.simulations.delivery.Delivery;
 import dev.plimsoll.simulations.protocol.SignallingSocket;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -57,8 +56,8 @@ public final class SignallingConnection {
         /** An attempt to connect was decided; {@code again} if it was one to come back. */
         default void decided(ConnectOutcome outcome, boolean again) {}
 
-        /** A delivery came, as far as it can be told at a glance; false if its frame is wanted. */
-        default boolean delivered(Delivery delivery) {
+        /** A text came; true if nobody need read its frame, which is no answer to a request then. */
+        default boolean taken(String text) {
             return false;
         }
 
@@ -267,8 +266,8 @@ public final class SignallingConnection {
         }
 
         @Override
-        public boolean delivered(Delivery delivery) {
-            return events.delivered(delivery);
+        public boolean taken(String text) {
+            return events.taken(text);
         }
 
         @Override

@@ -91,29 +91,29 @@ final class DeliveryScan {
         if (!take('"')) {
             return false;
         }
-        for (; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (c == '"') {
-                at++;
-                return true;
-            }
-            if (c == '\\' || c < ' ') {
-                return false;
-            }
+        int end = at;
+        while (end < text.length() && isPlain(text.charAt(end))) {
+            end++;
         }
-        return false;
+        at = end;
+        return take('"');
+    }
+
+    private static boolean isPlain(char c) {
+        return c != '"' && c != '\\' && c >= ' ';
     }
 
     /** A whole number without a sign. */
     private long number() {
-        int begin = at;
+        int end = at;
         long value = 0;
-        while (at < text.length() && isDigit(text.charAt(at))) {
-            value = 10 * value + text.charAt(at) - '0';
-            at++;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            value = 10 * value + text.charAt(end) - '0';
+            end++;
         }
-        int digits = at - begin;
-        boolean padded = digits > 1 && text.charAt(begin) == '0';
+        int digits = end - at;
+        boolean padded = digits > 1 && text.charAt(at) == '0';
+        at = end;
         return digits == 0 || digits > MOST_DIGITS || padded ? NO_NUMBER : value;
     }
 

@@ -7,7 +7,7 @@ import dev.plimsoll.signalling.frame.ClientFrame;
 import dev.plimsoll.signalling.frame.FrameWriter;
 import dev.plimsoll.signalling.frame.ServerFrame;
 import dev.plimsoll.signalling.frame.ServerFrameReader;
-import dev.plimsoll.simulations.delivery.Delivery;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -21,6 +21,8 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,8 +73,8 @@ public final class SignallingSocket extends SimpleChannelInboundHandler<Object> 
         /** Called once, first. */
         void decided(ConnectOutcome outcome);
 
-        /** A delivery, as far as it can be told at a glance; false if its frame is to be read in full and {@link #received}. */
-        boolean delivered(Delivery delivery);
+        /** A text after the welcome; true if nobody need read its frame, or it is {@link #received} next. */
+        boolean taken(String text);
 
         /** A frame after the welcome. */
         void received(ServerFrame frame);
@@ -91,7 +93,8 @@ public final class SignallingSocket extends SimpleChannelInboundHandler<Object> 
         if (!takesMore()) {
             return false;
         }
-        context.writeAndFlush(new TextWebSocketFrame(FrameWriter.write(frame)), context.voidPromise());
+        byte[] text = FrameWriter.write(frame).getBytes(StandardCharsets.UTF_8);
+        context.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)), context.voidPromise());
         return true;
     }
 
@@ -156,9 +159,11 @@ public final class SignallingSocket extends SimpleChannelInboundHandler<Object> 
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, Object message) {
+    protected void channelRead0(ChannelHandlerContext ctx, Object message) throws Exception {
         if (message instanceof FullHttpResponse response) {
             upgrade(ctx, response);
+        } else if (message instanceof WebSocketFrame frame && !frame.isFinalFragment()) {
+            joinFrom(ctx, frame);
         } else if (message instanceof TextWebSocketFrame text) {
             text(text.text());
         } else if (message instanceof PingWebSocketFrame ping) {
@@ -184,6 +189,13 @@ public final class SignallingSocket extends SimpleChannelInboundHandler<Object> 
         ctx.close();
     }
 
+    /** Most targets never split a frame, and a handler that does nothing costs each delivery: it comes with the first part. */
+    private static void joinFrom(ChannelHandlerContext ctx, WebSocketFrame first) throws Exception {
+        WebSocketFrameAggregator aggregator = new WebSocketFrameAggregator(SocketOpener.MAX_FRAME);
+        ctx.pipeline().addBefore(ctx.name(), null, aggregator);
+        aggregator.channelRead(ctx.pipeline().context(aggregator), first.retain());
+    }
+
     /** A target that asks and does not read the answers gets no more of them. */
     private static void pong(ChannelHandlerContext ctx, PingWebSocketFrame ping) {
         if (ctx.channel().isWritable()) {
@@ -192,7 +204,7 @@ public final class SignallingSocket extends SimpleChannelInboundHandler<Object> 
     }
 
     private void text(String text) {
-        if (open && Delivery.glance(text).filter(listener::delivered).isPresent()) {
+        if (open && listener.taken(text)) {
             return;
         }
         ServerFrame frame = ServerFrameReader.read(text).orElse(null);

@@ -4,6 +4,8 @@ import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.signalling.Endpoint;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.AdaptiveByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -15,7 +17,6 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -29,11 +30,14 @@ import javax.net.ssl.SSLException;
 /** Opens sockets to one endpoint, on whichever event loop is asked for. Safe for use by several threads. */
 public final class SocketOpener {
     private static final int MAX_REFUSAL_BODY = 8_192;
-    private static final int MAX_FRAME = 1 << 20;
+    static final int MAX_FRAME = 1 << 20;
     /** What one connection may have unwritten before it takes no more frames: twice the largest frame of the protocol. */
     private static final int MOST_UNWRITTEN = 1 << 17;
 
     private static final int FEW_UNWRITTEN = 1 << 16;
+
+    /** Netty's own choice; Gatling's, the pooled one of old, takes more of a core for each message. */
+    private static final ByteBufAllocator BUFFERS = new AdaptiveByteBufAllocator();
 
     private final Endpoint endpoint;
     private final Optional<String> origin;
@@ -76,6 +80,7 @@ public final class SocketOpener {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(channels)
+                .option(ChannelOption.ALLOCATOR, BUFFERS)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(FEW_UNWRITTEN, MOST_UNWRITTEN))
@@ -94,12 +99,7 @@ public final class SocketOpener {
             @Override
             protected void initChannel(SocketChannel channel) {
                 tls.ifPresent(context -> channel.pipeline().addLast(secure(context, channel)));
-                channel.pipeline()
-                        .addLast(
-                                new HttpClientCodec(),
-                                new UpgradeAnswer(MAX_REFUSAL_BODY),
-                                new WebSocketFrameAggregator(MAX_FRAME),
-                                socket);
+                channel.pipeline().addLast(new HttpClientCodec(), new UpgradeAnswer(MAX_REFUSAL_BODY), socket);
             }
         };
     }

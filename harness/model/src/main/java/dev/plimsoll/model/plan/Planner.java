@@ -82,7 +82,7 @@ public final class Planner {
                 slot,
                 "load-%06d".formatted(index),
                 isPublishable(spec, slot),
-                "load/%04d".formatted(slot % spec.channels()),
+                channel(slot % spec.channels()),
                 lifetime.openAt(),
                 lifetime.closeAt(),
                 publishes ? schedule(spec, spec.publishing().perSecond(), seed, lifetime) : PublishSchedule.SILENT,
@@ -90,6 +90,11 @@ public final class Planner {
                 partner.isPresent()
                         ? schedule(spec, spec.publishing().directsPerSecond(), ~seed, lifetime)
                         : PublishSchedule.SILENT);
+    }
+
+    /** One string for all connections of a channel, for each delivery is compared to it. */
+    private static String channel(int number) {
+        return "load/%04d".formatted(number).intern();
     }
 
     /** How many of the connections that stay publish. */

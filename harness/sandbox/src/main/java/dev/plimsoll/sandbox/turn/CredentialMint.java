@@ -3,6 +3,7 @@ package dev.plimsoll.sandbox.turn;
 import dev.plimsoll.model.Secret;
 import dev.plimsoll.sandbox.fault.Fault;
 import dev.plimsoll.sandbox.fault.Rules;
+import dev.plimsoll.signalling.ice.CredentialNames;
 import dev.plimsoll.signalling.ice.TurnCredential;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,8 @@ import java.time.InstantSource;
 
 /**
  * Makes every TURN credential that the sandbox hands out, and ends what runs on it. Usernames are {@code expiry:user}, for
- * that is what coturn can check; the real service's are opaque. For the server's event loop.
+ * that is what coturn can check; the real service's are opaque. One may be named as if it lived some seconds longer than it
+ * does: the cutoff knows when it ends. For the server's event loop.
  */
 public final class CredentialMint {
     private static final Duration WRONG_BY = Duration.ofHours(1);
@@ -19,6 +21,7 @@ public final class CredentialMint {
     private final Secret shared;
     private final Cutoff cutoff;
     private final InstantSource clock;
+    private final CredentialNames names;
 
     /**
      * @param shared the secret that coturn knows
@@ -29,6 +32,7 @@ public final class CredentialMint {
         this.shared = shared;
         this.cutoff = cutoff;
         this.clock = clock;
+        this.names = new CredentialNames(clock);
     }
 
     /** Ends what runs on a credential. */
@@ -42,21 +46,9 @@ public final class CredentialMint {
 
     TurnCredential mint(String user, Duration life) {
         Instant expiry = bent(clock.instant().plus(life));
-        TurnCredential credential = unused(user, expiry);
+        TurnCredential credential = TurnCredential.of(shared, names.next(user, expiry));
         cutoff.at(expiry.plus(cutoffDelay()), credential.username());
         return credential;
-    }
-
-    /**
-     * No two share a name, or the end of one would end the other: of those that a user gets in one second each is named as if it
-     * lived a second longer than the one before. The cutoff knows when it really ends.
-     */
-    private TurnCredential unused(String user, Instant expiry) {
-        Instant named = expiry;
-        while (cutoff.knows(TurnCredential.username(user, named))) {
-            named = named.plusSeconds(1);
-        }
-        return TurnCredential.mint(shared, user, named);
     }
 
     /** @return false if no such credential was minted */

@@ -37,6 +37,10 @@ final class Channel {
         return Optional.ofNullable(publishers.get(peerId));
     }
 
+    boolean knows(PublisherLog publisher) {
+        return publishers.get(publisher.peerId()) == publisher;
+    }
+
     /** Everything that was sent before this time is settled by every subscriber. */
     long settledUpTo(long nowNanos) {
         long earliest = nowNanos;

@@ -1,7 +1,6 @@
 package dev.plimsoll.telemetry.ledger;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 
 /**
  * What one subscriber of one channel received. Written by one thread; its totals are read after that thread is done. One
@@ -11,7 +10,9 @@ public final class SubscriberLog implements Account {
     private final Channel channel;
     private final String peerId;
     private final Patience patience;
-    private final Map<String, Received> byPublisher = new HashMap<>(2);
+    /** By identity: it is read for each delivery, and to compare names would be to read strings that no cache holds. */
+    private final IdentityHashMap<PublisherLog, Received> byPublisher = new IdentityHashMap<>(2);
+
     private DeliveryTotals settled = DeliveryTotals.NONE;
     private volatile long settledUpTo;
     private boolean joined;
@@ -51,21 +52,18 @@ public final class SubscriberLog implements Account {
 
     /** @param nanos how long the delivery was on its way, from the publish's intended time */
     public Arrival delivered(String publisher, int sequence, long nanos) {
-        Received received = byPublisher.get(publisher);
-        if (received == null) {
-            PublisherLog log = channel.known(publisher).orElse(null);
-            if (log == null) {
-                misrouted++;
-                return Arrival.MISROUTED;
-            }
-            received = of(log);
+        PublisherLog log = channel.known(publisher).orElse(null);
+        if (log == null) {
+            misrouted++;
+            return Arrival.MISROUTED;
         }
+        Received received = of(log);
         boolean afterAll = received.isSettled(sequence);
         return count(received.add(sequence), afterAll, patience.isLate(nanos));
     }
 
     private Received of(PublisherLog publisher) {
-        return byPublisher.computeIfAbsent(publisher.peerId(), id -> new Received(publisher));
+        return byPublisher.computeIfAbsent(publisher, Received::new);
     }
 
     private Arrival count(Arrival arrival, boolean afterAll, boolean isLate) {
@@ -92,7 +90,7 @@ public final class SubscriberLog implements Account {
             }
         }
         settledUpTo = horizon - settledUpTo > 0 ? horizon : settledUpTo;
-        byPublisher.keySet().removeIf(publisher -> channel.known(publisher).isEmpty());
+        byPublisher.keySet().removeIf(publisher -> !channel.knows(publisher));
         boolean over = left && horizon - leftNanos > 0;
         if (over) {
             channel.close(this, totals());
@@ -104,7 +102,7 @@ public final class SubscriberLog implements Account {
     /** Many have left before this one came; they cost it nothing, unless something of theirs arrives still. */
     private boolean concerns(PublisherLog publisher) {
         boolean isNew = publisher.firstSentSince(settledUpTo) < publisher.count();
-        return (isNew || byPublisher.containsKey(publisher.peerId()))
+        return (isNew || byPublisher.containsKey(publisher))
                 && !publisher.peerId().equals(peerId);
     }
 
@@ -124,7 +122,7 @@ public final class SubscriberLog implements Account {
         DeliveryTotals totals = settled.plus(new DeliveryTotals(0, 0, 0, late, duplicates, reordered, misrouted));
         for (PublisherLog publisher : channel.publishers()) {
             if (concerns(publisher)) {
-                Received received = byPublisher.getOrDefault(publisher.peerId(), new Received(publisher));
+                Received received = byPublisher.getOrDefault(publisher, new Received(publisher));
                 totals = totals.plus(received.standing(owed(publisher, received), publisher.count())
                         .totals());
             }
