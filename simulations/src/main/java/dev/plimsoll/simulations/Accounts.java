@@ -157,13 +157,16 @@ final class Accounts {
         }
     }
 
-    private void acked(String requestId) {
-        own(requestId).ifPresent(request -> {
+    /** Books an ack; false if it answers nothing that was sent from here. */
+    boolean acked(String requestId) {
+        Optional<Request> own = own(requestId);
+        own.ifPresent(request -> {
             long now = System.nanoTime();
             account(request.kind).acked(request.sequence, now);
             meter.publishAcked(now - request.intendedNanos);
             log.ok(request.kind.line, clock.millisOf(request.intendedNanos), clock.millisOf(now));
         });
+        return own.isPresent();
     }
 
     private void refused(String requestId, String code) {

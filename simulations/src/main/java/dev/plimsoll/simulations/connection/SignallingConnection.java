@@ -4,6 +4,7 @@ import dev.plimsoll.model.ConnectOutcome;
 import dev.plimsoll.signalling.CloseCode;
 import dev.plimsoll.signalling.Endpoint;
 import dev.plimsoll.signalling.frame.ClientFrame;
+import dev.plimsoll.signalling.frame.FrameWriter;
 import dev.plimsoll.signalling.frame.ServerFrame;
 import dev.plimsoll.simulations.protocol.SignallingSocket;
 import io.netty.channel.EventLoop;
@@ -134,7 +135,12 @@ public final class SignallingConnection {
 
     /** Sends a frame whose answer, if it has one, comes as {@link Events#received}; false if it does not {@link #takesMore}. */
     public boolean send(ClientFrame frame) {
-        return open && socket.send(frame);
+        return send(FrameWriter.write(frame));
+    }
+
+    /** Likewise, of a frame that is written already. */
+    public boolean send(String text) {
+        return open && socket.send(text);
     }
 
     /** Closes in good order, for good. */

@@ -3,10 +3,9 @@ package dev.plimsoll.simulations.protocol;
 import dev.plimsoll.model.ConnectOutcome;
 import dev.plimsoll.model.ConnectOutcome.Phase;
 import dev.plimsoll.signalling.CloseCode;
-import dev.plimsoll.signalling.frame.ClientFrame;
-import dev.plimsoll.signalling.frame.FrameWriter;
 import dev.plimsoll.signalling.frame.ServerFrame;
 import dev.plimsoll.signalling.frame.ServerFrameReader;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -88,13 +87,15 @@ public final class SignallingSocket extends SimpleChannelInboundHandler<Object> 
         return open && !closing && context.channel().isWritable();
     }
 
-    /** Sends a frame; false if the connection does not {@link #takesMore}: nothing is kept for later. */
-    public boolean send(ClientFrame frame) {
+    /** Sends a frame's text; false if the connection does not {@link #takesMore}: nothing is kept for later. */
+    public boolean send(String text) {
         if (!takesMore()) {
             return false;
         }
-        byte[] text = FrameWriter.write(frame).getBytes(StandardCharsets.UTF_8);
-        context.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)), context.voidPromise());
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // Not wrapped: that buffer is read byte by byte when it is masked.
+        ByteBuf payload = Unpooled.buffer(bytes.length).writeBytes(bytes);
+        context.writeAndFlush(new TextWebSocketFrame(payload), context.voidPromise());
         return true;
     }
 

@@ -9,6 +9,7 @@ public final class RunJvm {
             "-XX:+UseParallelGC",
             "-XX:TieredCompileTaskTimeout=60000",
             "-Xmx2g",
+            "-Xmn64m",
             "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
     private RunJvm() {}

@@ -1,6 +1,7 @@
 package dev.plimsoll.model.plan;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -19,9 +20,12 @@ public record PublishSchedule(Duration first, Duration interval, int burst, int 
         Objects.requireNonNull(interval, "interval");
     }
 
-    /** The intended time of publish {@code sequence}, counted from 0. */
+    /**
+     * The intended time of publish {@code sequence}, counted from 0. To the millisecond: what several connections publish at the
+     * same time takes an event loop one turn, and a turn of its own would cost each as much again.
+     */
     public Duration at(int sequence) {
-        return first.plus(interval.multipliedBy(sequence / burst));
+        return first.plus(interval.multipliedBy(sequence / burst)).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** The part of this schedule from one time (inclusive) to another (exclusive). */
