@@ -10,6 +10,7 @@ import dev.plimsoll.simulations.Accounts.Kind;
 import dev.plimsoll.simulations.connection.Answer;
 import dev.plimsoll.simulations.connection.ConnectionSettings;
 import dev.plimsoll.simulations.connection.SignallingConnection;
+import dev.plimsoll.simulations.delivery.Ack;
 import dev.plimsoll.simulations.delivery.Delivery;
 import dev.plimsoll.simulations.delivery.Mark;
 import dev.plimsoll.simulations.delivery.PublishText;
@@ -176,7 +177,8 @@ final class LoadConnection implements SignallingConnection.Events {
     @Override
     public boolean taken(String text) {
         return accounts != null
-                && Delivery.glance(text).filter(accounts::delivered).isPresent();
+                && (Delivery.glance(text).filter(accounts::delivered).isPresent()
+                        || Ack.glance(text).filter(accounts::acked).isPresent());
     }
 
     @Override
