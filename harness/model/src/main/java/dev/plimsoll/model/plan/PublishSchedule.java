@@ -43,7 +43,8 @@ public record PublishSchedule(Duration first, Duration interval, int burst, int 
 
     /** How many of the times lie before one. */
     private long ticksBefore(Duration time) {
-        long ahead = time.minus(first).toNanos();
+        Duration nextMillisecond = time.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
+        long ahead = nextMillisecond.minus(first).toNanos();
         return ahead <= 0 ? 0 : (ahead + interval.toNanos() - 1) / interval.toNanos();
     }
 }

@@ -3,6 +3,8 @@ package dev.plimsoll.model.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -22,5 +24,25 @@ class PublishScheduleTest {
 
         assertThat(at % MILLISECOND).isZero();
         assertThat(first + interval * sequence - at).isBetween(0L, MILLISECOND - 1);
+    }
+
+    @Property(tries = 300)
+    void a_part_has_just_the_times_that_lie_in_it(
+            @ForAll @LongRange(min = 0, max = 3_000_000_000L) long first,
+            @ForAll @LongRange(min = 300_000, max = 400_000_000L) long interval,
+            @ForAll @LongRange(min = 0, max = 4_000_000_000L) long from,
+            @ForAll @LongRange(min = 0, max = 4_000_000_000L) long until) {
+        PublishSchedule whole = new PublishSchedule(Duration.ofNanos(first), Duration.ofNanos(interval), 1, 1_000);
+
+        PublishSchedule part = whole.within(Duration.ofNanos(from), Duration.ofNanos(until));
+
+        assertThat(times(part).toList())
+                .isEqualTo(times(whole)
+                        .filter(at -> at.toNanos() >= from && at.toNanos() < until)
+                        .toList());
+    }
+
+    private static Stream<Duration> times(PublishSchedule schedule) {
+        return IntStream.range(0, schedule.count()).mapToObj(schedule::at);
     }
 }
