@@ -48,7 +48,7 @@ import java.util.stream.Collectors;
 public final class PackAtSandbox implements AutoCloseable {
     private static final Path SCENARIO = Path.of("../../scenarios/limits-scaled.yaml");
     private static final Set<String> PACKS_WITH_TURN = Set.of("coturn", "cloudflare-turn");
-    private static final int MOST_RETRIES = 2;
+    private static final int MOST_RETRIES = 4;
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};

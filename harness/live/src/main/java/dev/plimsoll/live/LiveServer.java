@@ -89,11 +89,11 @@ public final class LiveServer implements LiveFeed, AutoCloseable {
 
     private void listen() {
         try {
+            await(nameThread());
             port = bind(settings.port());
         } catch (ExecutionException e) {
             port = otherPort(e.getCause());
         }
-        vertx.runOnContext(start -> Thread.currentThread().setName("plimsoll-live"));
         vertx.setPeriodic(DRAIN_MILLIS, timer -> drain());
         vertx.setPeriodic(SECOND_MILLIS, timer -> second());
     }
@@ -192,6 +192,15 @@ public final class LiveServer implements LiveFeed, AutoCloseable {
         } catch (ExecutionException e) {
             vertx.close();
         }
+    }
+
+    private Future<Void> nameThread() {
+        Promise<Void> named = Promise.promise();
+        vertx.runOnContext(now -> {
+            Thread.currentThread().setName("plimsoll-live");
+            named.complete();
+        });
+        return named.future();
     }
 
     private Future<Void> sayLastWords() {

@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 class RelayFlowIT {
     private static final Duration SENDING = Duration.ofSeconds(4);
     private static final Duration SETTLE = Duration.ofSeconds(1);
+    /** In which a receiver's buffer may run over. */
+    private static final Duration STANDSTILL = Duration.ofMillis(200);
+
+    private static final int MOST_RETRIES = 4;
     private static final int MAX_BYTES_PER_SECOND = 50_000;
     private static final int PACKET = 500;
 
@@ -62,7 +66,20 @@ class RelayFlowIT {
         }
     }
 
+    /** Again where this machine stood still meanwhile: what it loses itself says nothing of the relay. */
     private static List<Flow> run(Lane... lanes) {
+        List<Flow> flows = once(lanes);
+        for (int again = 0; again < MOST_RETRIES && flows.stream().anyMatch(RelayFlowIT::stoodStill); again++) {
+            flows = once(lanes);
+        }
+        return flows;
+    }
+
+    private static boolean stoodStill(Flow flow) {
+        return flow.longestPause().compareTo(STANDSTILL) > 0;
+    }
+
+    private static List<Flow> once(Lane... lanes) {
         return new RelayFlow(System::nanoTime).run(List.of(lanes), SENDING, SETTLE);
     }
 
