@@ -13,7 +13,6 @@ import dev.plimsoll.simulations.connection.SignallingConnection;
 import dev.plimsoll.simulations.delivery.Ack;
 import dev.plimsoll.simulations.delivery.Delivery;
 import dev.plimsoll.simulations.delivery.Mark;
-import dev.plimsoll.simulations.delivery.PublishText;
 import dev.plimsoll.simulations.engine.StepLog;
 import dev.plimsoll.simulations.protocol.SocketOpener;
 import dev.plimsoll.simulations.storm.StormTrack;
@@ -58,8 +57,9 @@ final class LoadConnection implements SignallingConnection.Events {
                         load.target().timeout(),
                         new SplittableRandom(plan.index())),
                 this);
-        this.publishes = new Ticks(loop, load.clock(), plan.publishes(), System::nanoTime, this::publish);
-        this.directs = new Ticks(loop, load.clock(), plan.directs(), System::nanoTime, this::direct);
+        Timetable timetable = load.timetable(loop);
+        this.publishes = new Ticks(timetable, load.clock(), plan.publishes(), this::publish);
+        this.directs = new Ticks(timetable, load.clock(), plan.directs(), this::direct);
     }
 
     /** When the schedule wants this connection. */
@@ -136,7 +136,7 @@ final class LoadConnection implements SignallingConnection.Events {
     }
 
     private void publish(long intended) {
-        send(Kind.PUBLISH, intended, (mark, id) -> PublishText.of(plan.channel(), mark, load.filler(), id));
+        send(Kind.PUBLISH, intended, (mark, id) -> load.publishText().of(plan.channel(), mark, id));
     }
 
     private void direct(long intended) {

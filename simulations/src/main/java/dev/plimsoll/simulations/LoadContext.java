@@ -3,10 +3,13 @@ package dev.plimsoll.simulations;
 import dev.plimsoll.model.plan.LoadPlan;
 import dev.plimsoll.model.plan.PlannedConnection;
 import dev.plimsoll.signalling.client.ReconnectPolicy;
+import dev.plimsoll.simulations.delivery.PublishText;
 import dev.plimsoll.simulations.storm.StormTrack;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
+import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +24,10 @@ final class LoadContext {
     private final SignallingMeter meter;
     private final LoadClock clock = new LoadClock();
     private final String filler;
+    private final PublishText publishText;
     private final boolean hasDirects;
     private final List<StormTrack> storms;
+    private final Map<EventLoop, Timetable> timetables = new ConcurrentHashMap<>();
     private final AtomicInteger next = new AtomicInteger();
     private final Set<LoadConnection> alive = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
@@ -33,6 +38,7 @@ final class LoadContext {
         this.plan = plan;
         this.meter = meter;
         this.filler = "x".repeat(plan.payloadBytes());
+        this.publishText = new PublishText(filler);
         this.hasDirects = plan.connections().stream().anyMatch(c -> c.directs().count() > 0);
         this.storms = plan.upkeep().storms().stream().map(StormTrack::new).toList();
     }
@@ -73,12 +79,20 @@ final class LoadContext {
         return meter;
     }
 
+    Timetable timetable(EventLoop loop) {
+        return timetables.computeIfAbsent(loop, of -> new Timetable(of, System::nanoTime));
+    }
+
     LoadClock clock() {
         return clock;
     }
 
     String filler() {
         return filler;
+    }
+
+    PublishText publishText() {
+        return publishText;
     }
 
     boolean hasDirects() {

@@ -1,27 +1,23 @@
 package dev.plimsoll.simulations;
 
 import dev.plimsoll.model.plan.PublishSchedule;
-import io.netty.channel.EventLoop;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /**
- * Runs along a schedule on an event loop, one timer at a time. What is due while the loop is busy leaves as soon as it can,
- * each with its intended time: nothing is skipped because something before it was slow.
+ * Runs along a schedule. What is due while the event loop is busy leaves as soon as it can, each with its intended time:
+ * nothing is skipped because something before it was slow. For one event loop.
  */
-final class Ticks {
-    private final EventLoop loop;
+final class Ticks implements Timetable.Entry {
+    private final Timetable timetable;
     private final LoadClock clock;
     private final PublishSchedule schedule;
     private final Step step;
-    private final LongSupplier nanoTime;
+    private int number;
     private boolean stopped;
 
-    Ticks(EventLoop loop, LoadClock clock, PublishSchedule schedule, LongSupplier nanoTime, Step step) {
-        this.loop = loop;
+    Ticks(Timetable timetable, LoadClock clock, PublishSchedule schedule, Step step) {
+        this.timetable = timetable;
         this.clock = clock;
         this.schedule = schedule;
-        this.nanoTime = nanoTime;
         this.step = step;
     }
 
@@ -31,30 +27,25 @@ final class Ticks {
     }
 
     void start() {
-        next(0);
+        if (schedule.count() > 0) {
+            timetable.put(clock.nanosAt(schedule.at(0)), this);
+        }
     }
 
     void stop() {
         stopped = true;
     }
 
-    private void next(int number) {
-        if (number < schedule.count()) {
-            long at = clock.nanosAt(schedule.at(number));
-            loop.schedule(() -> run(number), Math.max(0, at - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void run(int first) {
-        int number = first;
+    @Override
+    public void due(long nowNanos) {
         while (number < schedule.count() && !stopped) {
             long at = clock.nanosAt(schedule.at(number));
-            if (at - nanoTime.getAsLong() > 0) {
-                next(number);
+            if (at - nowNanos > 0) {
+                timetable.put(at, this);
                 return;
             }
-            step.due(at);
             number++;
+            step.due(at);
         }
     }
 }

@@ -2,17 +2,24 @@ package dev.plimsoll.simulations.delivery;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
-/** A publish of the load as it goes out: the frame that anybody else would write, put together without building it first. */
+/**
+ * Writes publishes of the load as they go out: the frames that anybody else would write, put together without building them
+ * first. Safe for use by several threads.
+ */
 public final class PublishText {
     private static final JsonStringEncoder JSON = JsonStringEncoder.getInstance();
 
-    private PublishText() {}
+    private final String quotedFiller;
 
     /** @param filler as in {@link Mark#data} */
-    public static String of(String channel, Mark mark, String filler, String requestId) {
+    public PublishText(String filler) {
+        this.quotedFiller = quoted(filler);
+    }
+
+    public String of(String channel, Mark mark, String requestId) {
         return "{\"type\":\"publish\",\"channel\":\"" + quoted(channel) + "\",\"data\":{\"" + Mark.SEQUENCE + "\":"
                 + mark.sequence() + ",\"" + Mark.INTENDED + "\":" + mark.intendedNanos() + ",\"" + Mark.FILLER + "\":\""
-                + quoted(filler) + "\"},\"requestId\":\"" + quoted(requestId) + "\"}";
+                + quotedFiller + "\"},\"requestId\":\"" + quoted(requestId) + "\"}";
     }
 
     private static String quoted(String text) {

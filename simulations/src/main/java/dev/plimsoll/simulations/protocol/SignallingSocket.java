@@ -5,8 +5,6 @@ import dev.plimsoll.model.ConnectOutcome.Phase;
 import dev.plimsoll.signalling.CloseCode;
 import dev.plimsoll.signalling.frame.ServerFrame;
 import dev.plimsoll.signalling.frame.ServerFrameReader;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -26,6 +24,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,10 +91,8 @@ public final class SignallingSocket extends SimpleChannelInboundHandler<Object> 
         if (!takesMore()) {
             return false;
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        // Not wrapped: that buffer is read byte by byte when it is masked.
-        ByteBuf payload = Unpooled.buffer(bytes.length).writeBytes(bytes);
-        context.writeAndFlush(new TextWebSocketFrame(payload), context.voidPromise());
+        int mask = ThreadLocalRandom.current().nextInt();
+        context.writeAndFlush(MaskedText.frame(context.alloc(), text, mask), context.voidPromise());
         return true;
     }
 

@@ -19,6 +19,6 @@ class PublishTextTest {
         Mark mark = new Mark(sequence, intended);
         ClientFrame frame = new ClientFrame.Publish(channel, mark.data(filler), Optional.of(requestId));
 
-        assertThat(PublishText.of(channel, mark, filler, requestId)).isEqualTo(FrameWriter.write(frame));
+        assertThat(new PublishText(filler).of(channel, mark, requestId)).isEqualTo(FrameWriter.write(frame));
     }
 }

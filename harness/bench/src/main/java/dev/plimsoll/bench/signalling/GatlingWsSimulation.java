@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 /** As the manual has it: each request waits for its answer, which is matched and checked as JSON. */
 public final class GatlingWsSimulation extends Simulation {
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final String CHANNEL = "channel";
     private static final String FILLER = "x".repeat(100);
 
     public GatlingWsSimulation() throws IOException {
@@ -39,26 +40,27 @@ public final class GatlingWsSimulation extends Simulation {
                         .await(ANSWER)
                         .on(ws.checkTextMessage("welcome")
                                 .matching(jsonPath("$.type").is("welcome"))))
+                .exec(session -> session.set(CHANNEL, "load/%04d".formatted(session.userId() % job.channels())))
                 .exec(request(
                         "subscribe",
-                        session -> "{\"type\":\"subscribe\",\"channel\":\"" + channel(session, job)
+                        session -> "{\"type\":\"subscribe\",\"channel\":\"" + session.getString(CHANNEL)
                                 + "\",\"requestId\":\"r1\"}",
                         session -> "r1"))
                 .pause(session -> untilFirstPublish(plan, session))
-                .exec(publishes == 0 ? exec(s -> s).pause(rest) : publishing(job, plan, publishes))
+                .exec(publishes == 0 ? exec(s -> s).pause(rest) : publishing(plan, publishes))
                 .exec(ws("close").close());
         setUp(connection.injectOpen(
                         rampUsers(job.connections()).during(Duration.ofMillis((long) (1_000 * job.rampSeconds())))))
                 .protocols(http.wsBaseUrl(place.endpoint().base().toString()).localAddresses(sources));
     }
 
-    private static ChainBuilder publishing(Job job, LoadPlan plan, int publishes) {
+    private static ChainBuilder publishing(LoadPlan plan, int publishes) {
         return repeat(publishes, "n")
                 .on(io.gatling.javaapi.core.CoreDsl.pace(
                                 plan.connections().get(0).publishes().interval())
                         .exec(request(
                                 "publish",
-                                session -> "{\"type\":\"publish\",\"channel\":\"" + channel(session, job)
+                                session -> "{\"type\":\"publish\",\"channel\":\"" + session.getString(CHANNEL)
                                         + "\",\"data\":{\"s\":" + session.getInt("n") + ",\"t\":" + System.nanoTime()
                                         + ",\"f\":\"" + FILLER + "\"},\"requestId\":\"p" + session.getInt("n") + "\"}",
                                 session -> "p" + session.getInt("n"))));
@@ -84,9 +86,5 @@ public final class GatlingWsSimulation extends Simulation {
 
     private static String peer(Session session) {
         return "ws-" + session.userId();
-    }
-
-    private static String channel(Session session, Job job) {
-        return "load/%04d".formatted(session.userId() % job.channels());
     }
 }

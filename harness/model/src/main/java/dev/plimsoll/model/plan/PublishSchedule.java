@@ -25,7 +25,8 @@ public record PublishSchedule(Duration first, Duration interval, int burst, int 
      * same time takes an event loop one turn, and a turn of its own would cost each as much again.
      */
     public Duration at(int sequence) {
-        return first.plus(interval.multipliedBy(sequence / burst)).truncatedTo(ChronoUnit.MILLIS);
+        // Asked for each publish, so not Duration.multipliedBy, which counts in decimals.
+        return first.plusNanos(interval.toNanos() * (sequence / burst)).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** The part of this schedule from one time (inclusive) to another (exclusive). */
