@@ -5,6 +5,7 @@ import dev.plimsoll.limits.stage.ConnectPace;
 import dev.plimsoll.limits.stage.ProbeStopped;
 import dev.plimsoll.limits.stage.Purse;
 import dev.plimsoll.limits.stage.Stage;
+import dev.plimsoll.limits.stage.Standstill;
 import dev.plimsoll.limits.stage.Surroundings;
 import dev.plimsoll.limits.stage.TargetSilent;
 import dev.plimsoll.model.PlimsollException;
@@ -16,6 +17,7 @@ import dev.plimsoll.model.limit.LimitVerdict;
 import dev.plimsoll.model.limit.Part;
 import dev.plimsoll.model.verdict.Verdict;
 import dev.plimsoll.signalling.Masking;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +28,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Probes limits, one after another, and leaves nothing behind. At the first sign that a quota is used up which others share
  * the probe is stopped and the rest is SKIPPED; likewise when the budget is used up or the run is interrupted. Every limit
- * gets a verdict, whatever happens. For one thread.
+ * gets a verdict, whatever happens; none FAILs that this machine may have failed itself, because it stood still. For one thread.
  */
 public final class PackRunner {
     private static final Logger LOG = LoggerFactory.getLogger(PackRunner.class);
+
+    /** Probes wait for seconds; of the shortest of their waits this leaves a half. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(1);
 
     private final Probes probes;
     private final Surroundings surroundings;
@@ -101,7 +106,7 @@ public final class PackRunner {
 
     private LimitVerdict carryOut(Limit limit) {
         Stage stage = new Stage(limit, surroundings, pace);
-        LimitVerdict verdict = probed(limit, stage).told(text -> Masking.mask(text, surroundings.secrets()));
+        LimitVerdict verdict = watched(limit, stage).told(text -> Masking.mask(text, surroundings.secrets()));
         stage.close();
         Optional<String> sign = stage.quota().sign();
         if (sign.isPresent() && over.isEmpty()) {
@@ -114,6 +119,18 @@ public final class PackRunner {
                 ? verdict
                 : verdict.turned(
                         verdict.verdict(), "left behind at the target: " + String.join(", ", stage.leftBehind()));
+    }
+
+    /** What failed while this machine stood still says nothing of the target. */
+    private LimitVerdict watched(Limit limit, Stage stage) {
+        try (Standstill standstill = Standstill.watch(surroundings.nanoClock())) {
+            LimitVerdict verdict = probed(limit, stage);
+            Duration longest = standstill.longest();
+            return verdict.verdict() == Verdict.FAIL && longest.compareTo(LONGEST_STANDSTILL) > 0
+                    ? verdict.turned(
+                            Verdict.INVALID, "this machine stood still for " + longest.toMillis() + " ms meanwhile")
+                    : verdict;
+        }
     }
 
     private LimitVerdict probed(Limit limit, Stage stage) {

@@ -9,6 +9,7 @@ import dev.plimsoll.limits.facts.Fact;
 import dev.plimsoll.limits.facts.QuotaGauge;
 import dev.plimsoll.limits.stage.Purse;
 import dev.plimsoll.limits.stage.Surroundings;
+import dev.plimsoll.limits.stage.TargetSilent;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
 import dev.plimsoll.model.limit.LimitPack;
@@ -24,6 +25,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PackRunnerTest {
@@ -202,6 +205,34 @@ class PackRunnerTest {
         assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict.reason()).contains("interrupted"));
         assertThat(removed).containsExactly("meeting 2", "meeting 1");
         assertThat(begun).containsExactly("a");
+    }
+
+    @Test
+    void what_fails_while_this_machine_stands_still_says_nothing_of_the_target() {
+        AtomicLong aside = new AtomicLong();
+        Scripted waits = Scripted.of("waits", stage -> {
+            aside.addAndGet(TimeUnit.MILLISECONDS.toNanos(3_600));
+            throw new TargetSilent("no answer");
+        });
+        Scripted fine = Scripted.of("fine", stage -> aside.addAndGet(TimeUnit.MILLISECONDS.toNanos(3_600)));
+        Scripted fails = Scripted.of("fails", stage -> {
+            throw new TargetSilent("no answer");
+        });
+        Surroundings halting = new Surroundings(
+                Limits.signallingAlone(true),
+                QuotaGauge.unknown(),
+                new SignallingMeter(),
+                InstantSource.system(),
+                () -> System.nanoTime() + aside.get(),
+                any -> {});
+
+        List<LimitVerdict> verdicts = runner(halting, waits, fine, fails)
+                .run(pack(limit("a", "waits"), limit("b", "fine"), limit("c", "fails")));
+
+        assertThat(verdicts)
+                .extracting(LimitVerdict::verdict)
+                .containsExactly(Verdict.INVALID, Verdict.PASS, Verdict.FAIL);
+        assertThat(verdicts.get(0).reason()).matches("this machine stood still for 3[5-9]\\d\\d ms meanwhile");
     }
 
     @Test

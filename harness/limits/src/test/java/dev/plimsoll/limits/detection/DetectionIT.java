@@ -29,13 +29,12 @@ class DetectionIT {
     }
 
     private static void isFound(Detection planted, LimitVerdict found, SoftAssertions softly) {
-        softly.assertThat(found.verdict())
-                .as(planted + ": " + found.observed() + " " + found.reason() + " " + found.evidence())
-                .isEqualTo(Verdict.FAIL);
+        String told = planted + ": " + found.observed() + " " + found.reason() + " " + found.evidence();
+        softly.assertThat(found.verdict()).as(told).isEqualTo(Verdict.FAIL);
         planted.part()
                 .ifPresent(part -> softly.assertThat(found.parts())
-                        .as(planted.toString())
-                        .filteredOn(told -> told.verdict() == Verdict.FAIL)
+                        .as(told)
+                        .filteredOn(one -> one.verdict() == Verdict.FAIL)
                         .extracting(Part::id)
                         .contains(part));
     }
