@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Timetable {
     private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);
-    /** The loop looks after its sockets in between. */
+    /** So many entries; the loop looks after its sockets in between. What one of them does with its turn has no bound here. */
     private static final int MOST_AT_ONCE = 64;
 
     private static final int FIRST_ROOM = 64;
@@ -42,6 +42,7 @@ final class Timetable {
     }
 
     void put(long atNanos, Entry entry) {
+        assert loop.inEventLoop();
         if (size == times.length) {
             times = Arrays.copyOf(times, 2 * size);
             entries = Arrays.copyOf(entries, 2 * size);
@@ -56,20 +57,18 @@ final class Timetable {
         timer = null;
         running = true;
         long now = nanoTime.getAsLong();
-        try {
-            for (int done = 0; done < MOST_AT_ONCE && size > 0 && times[0] - now <= 0; done++) {
-                haveTurn(takeFirst(), now);
-            }
-        } finally {
-            running = false;
-            setTimer();
+        for (int done = 0; done < MOST_AT_ONCE && size > 0 && times[0] - now <= 0; done++) {
+            haveTurn(takeFirst(), now);
         }
+        running = false;
+        setTimer();
     }
 
     private static void haveTurn(Entry entry, long nowNanos) {
         try {
             entry.due(nowNanos);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Netty would keep it in a future that nobody reads.
             LOG.error("a schedule ends early", e);
         }
     }

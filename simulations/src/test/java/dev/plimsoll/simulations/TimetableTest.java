@@ -20,14 +20,15 @@ class TimetableTest {
 
     private final List<String> seen = new ArrayList<>();
     private long now = start;
+    private int clockReadings;
     private EmbeddedChannel channel = frozen();
-    private Timetable timetable = new Timetable(channel.eventLoop(), () -> now);
+    private Timetable timetable = new Timetable(channel.eventLoop(), this::readClock);
 
     @BeforeTry
     void anew() {
         now = start;
         channel = frozen();
-        timetable = new Timetable(channel.eventLoop(), () -> now);
+        timetable = new Timetable(channel.eventLoop(), this::readClock);
     }
 
     @Property(tries = 300)
@@ -74,11 +75,33 @@ class TimetableTest {
         put(1, at -> {
             throw new IllegalStateException("trouble");
         });
+        put(1, at -> {
+            throw new AssertionError("more trouble");
+        });
         put(1, at -> seen.add("other"));
+        put(2, at -> seen.add("later"));
 
         letPass(1);
+        letPass(1);
 
-        assertThat(seen).containsExactly("other");
+        assertThat(seen).containsExactly("other", "later");
+    }
+
+    @Test
+    void there_is_one_timer_however_often_somebody_sooner_comes() {
+        for (int at = 50; at > 0; at--) {
+            put(at, due -> put(100, again -> {}));
+        }
+        letPass(60);
+
+        assertThat(timersUntil(100)).isEqualTo(1);
+    }
+
+    /** Each reads the clock as it begins. */
+    private int timersUntil(long nanos) {
+        int before = clockReadings;
+        letPass(nanos - (now - start));
+        return clockReadings - before;
     }
 
     @Test
@@ -99,6 +122,11 @@ class TimetableTest {
 
     private void put(long atNanos, Timetable.Entry entry) {
         timetable.put(start + atNanos, entry);
+    }
+
+    private long readClock() {
+        clockReadings++;
+        return now;
     }
 
     private static EmbeddedChannel frozen() {

@@ -38,6 +38,9 @@ class MediaCallIT {
     /** A mark a second: long enough that chance moves the share of lost packets by no more than a few percent. */
     private static final int WINDOW = 20;
 
+    private static final int LATELY = 5;
+    private static final double PROMPT_MS = 300;
+
     private static Sandbox sandbox;
     private final StatsFields fields = new StatsFields();
 
@@ -57,12 +60,13 @@ class MediaCallIT {
             call.start(turn(coturn()), turn(coturn()), true, Optional.of(VideoSpec.SMALL));
             inbound(call.received(), "audio");
             inbound(call.received(), "video");
-            await(() -> call.soundDelaysMs.size() >= 5 && call.pictureDelaysMs.size() >= 40, call);
+            awaitPromptSound(call);
+            await(() -> call.pictureDelaysMs.size() >= 40, call);
             PeerStats stats = call.received();
             Map<String, Double> audio = inbound(stats, "audio");
             Map<String, Double> video = inbound(stats, "video");
 
-            assertThat(median(call.soundDelaysMs)).isBetween(20.0, 400.0);
+            assertThat(latelyMs(call)).isGreaterThan(20);
             assertThat(median(call.pictureDelaysMs)).isBetween(1.0, 400.0);
             assertThat(audio.get("jitter_buffer_ms")).isBetween(1.0, 300.0);
             assertThat(audio.get("concealed")).isBetween(0.0, 20.0);
@@ -96,9 +100,9 @@ class MediaCallIT {
             String viaProxy = "turn:127.0.0.1:" + proxy.address(route).getPort() + "?transport=udp";
             call.start(turn(viaProxy), turn(coturn()), true, Optional.empty());
             inbound(call.received(), "audio");
-            await(() -> call.soundDelaysMs.size() >= 5, call);
+            awaitPromptSound(call);
             Map<String, Double> clear = inbound(call.received(), "audio");
-            double clearDelay = median(call.soundDelaysMs);
+            double clearDelay = latelyMs(call);
 
             proxy.use(
                     TurnTransport.UDP,
@@ -156,6 +160,16 @@ class MediaCallIT {
             }
         }
         return point.hasFields() ? point.build().fields() : Map.of();
+    }
+
+    /** Until what a busy machine held up as the call began has been played out. */
+    private static void awaitPromptSound(OneWayCall call) throws InterruptedException {
+        await(() -> call.soundDelaysMs.size() >= LATELY && latelyMs(call) < PROMPT_MS, call);
+    }
+
+    private static double latelyMs(OneWayCall call) {
+        List<Double> all = List.copyOf(call.soundDelaysMs);
+        return median(all.subList(all.size() - LATELY, all.size()));
     }
 
     private static double median(List<Double> values) {

@@ -125,10 +125,16 @@ public record LimitSearch(Limit limit, long from, long to, LimitUnit unit, int r
         return all;
     }
 
-    LimitVerdict run(Probe probe, Stage stage) throws InterruptedException {
+    /** Finds out about the limit as if a value were documented. */
+    @FunctionalInterface
+    interface Attempts {
+        LimitVerdict at(Limit value) throws InterruptedException;
+    }
+
+    LimitVerdict run(Attempts attempts, Stage stage) throws InterruptedException {
         BoundarySearch search = BoundarySearch.between(from, to, rounds - 1);
         while (search.next() instanceof BoundarySearch.Step.Try attempt) {
-            search = search.with(trial(probe.run(at(attempt.value()), stage), attempt.value()));
+            search = search.with(trial(attempts.at(at(attempt.value())), attempt.value()));
         }
         BoundarySearch.Step.Done done = (BoundarySearch.Step.Done) search.next();
         return done.finding()

@@ -28,12 +28,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Probes limits, one after another, and leaves nothing behind. At the first sign that a quota is used up which others share
  * the probe is stopped and the rest is SKIPPED; likewise when the budget is used up or the run is interrupted. Every limit
- * gets a verdict, whatever happens; none FAILs that this machine may have failed itself, because it stood still. For one thread.
+ * gets a verdict, whatever happens; none is FAIL that may be this machine's own, because it stood still. For one thread.
  */
 public final class PackRunner {
     private static final Logger LOG = LoggerFactory.getLogger(PackRunner.class);
 
-    /** Probes wait for seconds; of the shortest of their waits this leaves a half. */
+    /** Longer than a collection or a full machine takes, shorter than most waits of probes. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(1);
 
     private final Probes probes;
@@ -121,23 +121,28 @@ public final class PackRunner {
                         verdict.verdict(), "left behind at the target: " + String.join(", ", stage.leftBehind()));
     }
 
-    /** What failed while this machine stood still says nothing of the target. */
     private LimitVerdict watched(Limit limit, Stage stage) {
         try (Standstill standstill = Standstill.watch(surroundings.nanoClock())) {
-            LimitVerdict verdict = probed(limit, stage);
-            Duration longest = standstill.longest();
-            return verdict.verdict() == Verdict.FAIL && longest.compareTo(LONGEST_STANDSTILL) > 0
-                    ? verdict.turned(
-                            Verdict.INVALID, "this machine stood still for " + longest.toMillis() + " ms meanwhile")
-                    : verdict;
+            return excused(probed(limit, stage, standstill), standstill);
         }
     }
 
-    private LimitVerdict probed(Limit limit, Stage stage) {
+    /** What failed while this machine stood still may have failed for that. */
+    private static LimitVerdict excused(LimitVerdict verdict, Standstill standstill) {
+        Duration longest = standstill.longestSinceLastCall();
+        return verdict.verdict() == Verdict.FAIL && longest.compareTo(LONGEST_STANDSTILL) > 0
+                ? verdict.turned(
+                        Verdict.INVALID, "this machine stood still for " + longest.toMillis() + " ms meanwhile")
+                : verdict;
+    }
+
+    private LimitVerdict probed(Limit limit, Stage stage, Standstill standstill) {
         try {
             Probe probe = probes.of(limit.probe());
             Optional<LimitSearch> search = LimitSearch.of(limit);
-            return search.isPresent() ? search.get().run(probe, stage) : probe.run(limit, stage);
+            return search.isPresent()
+                    ? search.get().run(value -> excused(probe.run(value, stage), standstill), stage)
+                    : probe.run(limit, stage);
         } catch (InterruptedException e) {
             return interrupted(limit, stage.evidence().exchanges());
         } catch (ProbeStopped e) {

@@ -4,17 +4,22 @@ import static dev.plimsoll.limits.Limits.limit;
 import static dev.plimsoll.limits.Limits.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.limits.Limits.Act;
 import dev.plimsoll.limits.Limits.Scripted;
 import dev.plimsoll.limits.facts.Fact;
 import dev.plimsoll.limits.facts.QuotaGauge;
 import dev.plimsoll.limits.stage.Purse;
+import dev.plimsoll.limits.stage.Stage;
 import dev.plimsoll.limits.stage.Surroundings;
 import dev.plimsoll.limits.stage.TargetSilent;
 import dev.plimsoll.model.ExitCode;
 import dev.plimsoll.model.PlimsollException;
+import dev.plimsoll.model.limit.Limit;
 import dev.plimsoll.model.limit.LimitPack;
 import dev.plimsoll.model.limit.LimitVerdict;
+import dev.plimsoll.model.limit.Part;
 import dev.plimsoll.model.limit.Reaction;
+import dev.plimsoll.model.limit.Spread;
 import dev.plimsoll.model.scenario.Target;
 import dev.plimsoll.model.verdict.Verdict;
 import dev.plimsoll.telemetry.signalling.SignallingMeter;
@@ -24,8 +29,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -209,30 +214,65 @@ class PackRunnerTest {
 
     @Test
     void what_fails_while_this_machine_stands_still_says_nothing_of_the_target() {
-        AtomicLong aside = new AtomicLong();
-        Scripted waits = Scripted.of("waits", stage -> {
-            aside.addAndGet(TimeUnit.MILLISECONDS.toNanos(3_600));
-            throw new TargetSilent("no answer");
+        Duration halt = Duration.ofMillis(3_600);
+
+        assertThat(halting(halt, stage -> {}).verdict()).isEqualTo(Verdict.PASS);
+        LimitVerdict failed = halting(halt, PackRunnerTest::fallSilent);
+        assertThat(failed.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(failed.reason()).isEqualTo("this machine stood still for 3550 ms meanwhile");
+        assertThat(failed.parts()).extracting(Part::verdict).containsExactly(Verdict.INVALID);
+    }
+
+    @Test
+    void what_fails_otherwise_has_failed() {
+        assertThat(halting(Duration.ofMillis(900), PackRunnerTest::fallSilent).verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void a_value_that_failed_while_this_machine_stood_still_is_not_taken_for_the_boundary() {
+        assertThat(searched(Duration.ZERO).spread()).hasValue(new Spread(5, 5, 1));
+        assertThat(searched(Duration.ofSeconds(3)).verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(searched(Duration.ofSeconds(3)).reason())
+                .contains("nothing was found", "this machine stood still for 2950 ms meanwhile");
+    }
+
+    /** Where this machine stands still for so long in the trial of 4, which then fails. */
+    private LimitVerdict searched(Duration halt) {
+        AtomicLong time = new AtomicLong();
+        Limit limit = limit("a", "up-to-five")
+                .withParameters(
+                        Map.of(LimitSearch.PARAMETER, Map.of("from", 1, "to", 8, "unit", "bytes", "rounds", 1)));
+        UpToFive probe = new UpToFive(value -> {
+            boolean halts = value == 4 && !halt.isZero();
+            time.addAndGet(halts ? halt.toNanos() : 0);
+            return !halts;
         });
-        Scripted fine = Scripted.of("fine", stage -> aside.addAndGet(TimeUnit.MILLISECONDS.toNanos(3_600)));
-        Scripted fails = Scripted.of("fails", stage -> {
-            throw new TargetSilent("no answer");
+        return runner(surroundings(time), probe).run(limit);
+    }
+
+    private static void fallSilent(Stage stage) {
+        throw new TargetSilent("no answer");
+    }
+
+    /** A probe on a machine that stands still for so long. */
+    private LimitVerdict halting(Duration halt, Act then) {
+        AtomicLong time = new AtomicLong();
+        Scripted halts = Scripted.of("halts", stage -> {
+            time.addAndGet(halt.toNanos());
+            then.on(stage);
         });
-        Surroundings halting = new Surroundings(
+        return runner(surroundings(time), halts).run(limit("a", "halts"));
+    }
+
+    private static Surroundings surroundings(AtomicLong time) {
+        return new Surroundings(
                 Limits.signallingAlone(true),
                 QuotaGauge.unknown(),
                 new SignallingMeter(),
                 InstantSource.system(),
-                () -> System.nanoTime() + aside.get(),
+                time::get,
                 any -> {});
-
-        List<LimitVerdict> verdicts = runner(halting, waits, fine, fails)
-                .run(pack(limit("a", "waits"), limit("b", "fine"), limit("c", "fails")));
-
-        assertThat(verdicts)
-                .extracting(LimitVerdict::verdict)
-                .containsExactly(Verdict.INVALID, Verdict.PASS, Verdict.FAIL);
-        assertThat(verdicts.get(0).reason()).matches("this machine stood still for 3[5-9]\\d\\d ms meanwhile");
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text messages as clients send them: one masked frame each (RFC 6455, sections 5.2 and 5.3), put at once into the buffer that
- * goes to the socket. By way of Netty's frame and its encoder it would be copied twice more.
+ * Text messages as clients send them: one masked frame each (RFC 6455, sections 5.2 and 5.3), in the buffer that goes to the
+ * socket. By way of Netty's frame and its encoder it would be a frame object and a copy more.
  */
 final class MaskedText {
     private static final int TEXT = 0x81;

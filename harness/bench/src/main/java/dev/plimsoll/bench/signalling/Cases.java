@@ -63,9 +63,9 @@ final class Cases {
     static Case againstGatlingWs() {
         return publishing(
                 "ws",
-                "Gatling's own ws: 2,000 connections, each alone in its channel, 8,000 publishes/s, each ack checked as JSON",
+                "Gatling's own ws, and bare Netty: 2,000 connections, each alone in its channel, 8,000 publishes/s, each ack checked as JSON",
                 8_000,
-                List.of(Contender.PLIMSOLL, Contender.GATLING_WS));
+                List.of(Contender.PLIMSOLL, Contender.NETTY, Contender.GATLING_WS));
     }
 
     private static Case publishing(String id, String title, double perSecond, List<Contender> contenders) {

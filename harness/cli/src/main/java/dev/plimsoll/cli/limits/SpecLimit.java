@@ -11,6 +11,7 @@ import dev.plimsoll.model.limit.Source;
 import dev.plimsoll.model.scenario.LimitSpec;
 import dev.plimsoll.model.verdict.Check;
 import dev.plimsoll.model.verdict.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +36,14 @@ public final class SpecLimit {
                 List.of());
     }
 
-    /** A check for each part. */
+    /** A check for each part, and one for a reason that is no part's. */
     public static List<Check> checks(LimitSpec spec, LimitVerdict found) {
-        return found.parts().isEmpty()
-                ? List.of(notProbed(spec, found.verdict(), found.reason()))
-                : found.parts().stream().map(part -> check(spec, part)).toList();
+        List<Check> checks = new ArrayList<>(
+                found.parts().stream().map(part -> check(spec, part)).toList());
+        if (found.parts().stream().noneMatch(part -> part.verdict() == found.verdict())) {
+            checks.add(notProbed(spec, found.verdict(), found.reason()));
+        }
+        return checks;
     }
 
     public static Check notProbed(LimitSpec spec, Verdict verdict, String why) {

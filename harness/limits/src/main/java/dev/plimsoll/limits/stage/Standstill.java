@@ -40,15 +40,18 @@ public final class Standstill implements AutoCloseable {
         }
     }
 
-    private synchronized void woke() {
+    synchronized void woke() {
         long now = nanoClock.getAsLong();
         longestNanos = Math.max(longestNanos, now - lastNanos - EVERY_NANOS);
         lastNanos = now;
     }
 
-    /** The longest so far, also one that has only just ended and that the thread has not noticed. For any thread. */
-    public synchronized Duration longest() {
-        return Duration.ofNanos(Math.max(longestNanos, nanoClock.getAsLong() - lastNanos - EVERY_NANOS));
+    /** Also one that has only just ended and that the thread has not noticed; zero if there was none. For any thread. */
+    public synchronized Duration longestSinceLastCall() {
+        woke();
+        Duration longest = Duration.ofNanos(longestNanos);
+        longestNanos = 0;
+        return longest;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
  *
  * @param purse what of the target the probes may use
  * @param pause waits, and says when the run is to end
+ * @param nanoClock for any thread
  * @param meter counts every connection of the run, also those that others hold open
  */
 public record Surroundings(

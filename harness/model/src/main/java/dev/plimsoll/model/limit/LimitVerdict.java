@@ -80,8 +80,11 @@ public record LimitVerdict(
         return new LimitVerdict(limit, verdict, how.apply(reason), how.apply(observed), others, evidence, spread);
     }
 
-    /** With another verdict, for a reason that only came up afterwards. */
+    /** With another verdict, for a reason that only came up afterwards. If nothing can be said, no part failed either. */
     public LimitVerdict turned(Verdict other, String why) {
-        return new LimitVerdict(limit, other, why, observed + "; " + why, parts, evidence, spread);
+        List<Part> others = other == Verdict.INVALID
+                ? parts.stream().map(part -> part.excused(why)).toList()
+                : parts;
+        return new LimitVerdict(limit, other, why, observed + "; " + why, others, evidence, spread);
     }
 }

@@ -28,6 +28,11 @@ public record Part(String id, String title, Verdict verdict, String expected, St
         return new Part(id, title, verdict, how.apply(expected), how.apply(observed));
     }
 
+    /** If it failed, it is INVALID: the reason may have been another than the target. */
+    Part excused(String why) {
+        return verdict == Verdict.FAIL ? new Part(id, title, Verdict.INVALID, expected, observed + "; " + why) : this;
+    }
+
     /** One that was not carried out. */
     public static Part skipped(String id, String title, String expected, String why) {
         return new Part(id, title, Verdict.SKIPPED, expected, why);
