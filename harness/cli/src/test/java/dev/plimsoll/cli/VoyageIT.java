@@ -160,6 +160,7 @@ class VoyageIT {
     void ctrl_c_ends_everything_and_the_report_is_written() throws Exception {
         Cli cli = Cli.run(folder, LONG);
         cli.await(() -> cli.output().contains("1 of 1 pairs connected"));
+        cli.await(() -> cli.output().contains("20 of 20 open"));
         List<ProcessHandle> children = cli.descendants().toList();
         assertThat(cli.descendant("turnserver")).isNotEmpty();
 
