@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** CPU time and memory as Linux's /proc shows them (proc(5)). */
@@ -63,9 +64,11 @@ public final class Proc {
         return tree(pid).mapToLong(Proc::proportionalBytesOf).sum();
     }
 
+    /** 0 of a process that has ended, also if nobody has waited for it yet: then the file is there but cannot be read. */
     public static long proportionalBytesOf(long pid) {
-        Path rollup = Path.of("/proc", Long.toString(pid), "smaps_rollup");
-        return Files.exists(rollup) ? 1024 * kilobytes(rollup, "Pss:") : 0;
+        return readIfThere(Path.of("/proc", Long.toString(pid), "smaps_rollup"))
+                .map(rollup -> 1024 * kilobytes(rollup, "Pss:").orElse(0))
+                .orElse(0L);
     }
 
     /** CPU seconds of a process's threads, those of one name together; a thread's name is cut after 15 bytes. */
@@ -141,20 +144,16 @@ public final class Proc {
     }
 
     public static long residentBytesOf(long pid) {
-        return 1024 * kilobytes(pid, "VmRSS:");
+        return 1024
+                * kilobytes(read(Path.of("/proc", Long.toString(pid), "status")), "VmRSS:")
+                        .orElseThrow();
     }
 
-    private static long kilobytes(long pid, String field) {
-        return kilobytes(Path.of("/proc", Long.toString(pid), "status"), field);
-    }
-
-    private static long kilobytes(Path file, String field) {
-        return read(file)
-                .lines()
+    private static OptionalLong kilobytes(String text, String field) {
+        return text.lines()
                 .filter(line -> line.startsWith(field))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     public static String read(Path path) {
